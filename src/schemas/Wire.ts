@@ -61,3 +61,71 @@ export const nullish = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Sc
  */
 export const map = <A, I>(value: Schema.Schema<A, I>) =>
   Schema.Record({ key: Schema.String, value })
+
+/**
+ * A whole number of any size. `Schema.Int` refuses what `JSON.parse` gives for numbers past 2^53,
+ * and one such number must not cost the whole item.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const integer = Schema.Number.pipe(
+  Schema.filter((value) => Number.isInteger(value), {
+    description: "a whole number",
+    jsonSchema: { type: "integer" },
+    arbitrary: () => (fc) => fc.maxSafeInteger()
+  })
+)
+
+/**
+ * Any JSON value.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const json = Schema.Unknown.annotations({
+  description: "any JSON value",
+  arbitrary: () => (fc) => fc.jsonValue()
+})
+
+/**
+ * What providers allow as a metadata value.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const scalar = Schema.Union(Schema.String, Schema.Finite, Schema.Boolean)
+
+/**
+ * A parameter that may be left out or `undefined`. A refusal tells what was expected, never the value:
+ * parameters hold e-mail addresses and other personal data.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const parameter = <A, I>(schema: Schema.Schema<A, I>, expected: string) =>
+  Schema.optionalWith(
+    Schema.UndefinedOr(schema).annotations({
+      description: expected,
+      message: () => ({ message: `expected ${expected}`, override: true })
+    }),
+    { exact: true }
+  )
+
+/**
+ * A whole number within bounds that the provider documents, for parameters.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const between = (minimum: number, maximum: number) =>
+  Schema.Int.pipe(Schema.between(minimum, maximum))
+
+/**
+ * A string that is not empty: an empty filter or cursor would silently list everything, from the start.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const text = (maximum: number) =>
+  Schema.String.pipe(Schema.minLength(1), Schema.maxLength(maximum))
