@@ -1,8 +1,8 @@
 /**
  * Checkout sessions as Flowglad sends them, and the parameters of its list.
  *
- * A session is told apart by `type`. Fields that an optional output leaves undefined arrive as `null`, so
- * whatever is not required may be missing, `null` or present.
+ * A session is told apart by `type`. Fields that an optional output leaves undefined arrive as
+ * `null`, so whatever is not required may be missing, `null` or present.
  *
  * @since 0.1.0
  */

@@ -86,7 +86,10 @@ export interface TotalDetails extends Schema.Schema.Type<typeof TotalDetails> {}
 export const Session = Schema.Struct({
   id: Schema.String,
   object: Schema.Literal("checkout.session"),
-  /** Older documentation has `payment`, `setup` and `subscription`, newer has `payment` and `order`. */
+  /**
+   * Older documentation has `payment`, `setup` and `subscription`, newer has `payment` and
+   * `order`.
+   */
   mode: openLiteral("payment", "setup", "subscription", "order"),
   status: openLiteral("open", "complete", "expired"),
   /** This, not `status`, says whether the money is there. */
@@ -173,7 +176,8 @@ export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
 const cursor = parameter(Schema.NonEmptyString, "a session id, not empty")
 
 /**
- * The parameters of the list. What both cursors at once mean is not documented, so both are let through.
+ * The parameters of the list. What both cursors at once mean is not documented, so both are let
+ * through.
  *
  * @see https://docs.leanrails.com
  * @since 0.1.0

@@ -1,7 +1,8 @@
 /**
  * Checkout sessions as Monime sends them, and the parameters of its list.
  *
- * Monime's document requires no field of a session, so all but `id` may be missing, `null` or present.
+ * Monime's document requires no field of a session, so all but `id` may be missing, `null` or
+ * present.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 /**
  * Checkout sessions as Polar sends them, and the parameters of its list.
  *
- * Required is what both today's and the older documentation have and neither has as nullable. In older
- * payloads the amounts, the currency and the product could be `null` or missing.
+ * Required is what both today's and the older documentation have and neither has as nullable. In
+ * older payloads the amounts, the currency and the product could be `null` or missing.
  *
  * @since 0.1.0
  */

@@ -97,8 +97,8 @@ export const json = Schema.Unknown.annotations({
 export const scalar = Schema.Union(Schema.String, Schema.Finite, Schema.Boolean)
 
 /**
- * A parameter that may be left out or `undefined`. A refusal tells what was expected, never the value:
- * parameters hold e-mail addresses and other personal data.
+ * A parameter that may be left out or `undefined`. A refusal tells what was expected, never the
+ * value: parameters hold e-mail addresses and other personal data.
  *
  * @since 0.1.0
  * @category Schemas
@@ -118,11 +118,11 @@ export const parameter = <A, I>(schema: Schema.Schema<A, I>, expected: string) =
  * @since 0.1.0
  * @category Schemas
  */
-export const between = (minimum: number, maximum: number) =>
-  Schema.Int.pipe(Schema.between(minimum, maximum))
+export const between = (least: number, most: number) => Schema.Int.pipe(Schema.between(least, most))
 
 /**
- * A string that is not empty: an empty filter or cursor would silently list everything, from the start.
+ * A string that is not empty: an empty filter or cursor would silently list everything, from the
+ * start.
  *
  * @since 0.1.0
  * @category Schemas
