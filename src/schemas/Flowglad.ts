@@ -10,10 +10,12 @@ import * as Schema from "effect/Schema"
 import {
   between,
   integer,
+  json,
   map,
   nullish,
   openLiteral,
   parameter,
+  parameters,
   scalar,
   unknownValue
 } from "./Wire.js"
@@ -59,6 +61,14 @@ export interface BillingAddress extends Schema.Schema.Type<typeof BillingAddress
 export const Timestamp = Schema.Union(integer, Schema.String).annotations({
   identifier: "effect-checkout/Flowglad/Timestamp"
 })
+
+/**
+ * A moment: epoch milliseconds, or an ISO 8601 string in older payloads.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export type Timestamp = Schema.Schema.Type<typeof Timestamp>
 
 const common = {
   id: Schema.String,
@@ -243,7 +253,7 @@ export type Session = Schema.Schema.Type<typeof Session>
  * @category Schemas
  */
 export const SessionList = Schema.Struct({
-  data: Schema.Array(Schema.Unknown),
+  data: Schema.Array(json),
   hasMore: Schema.Boolean,
   /** `null` on the first page. */
   currentCursor: nullish(Schema.String),
@@ -268,12 +278,12 @@ export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
  * @since 0.1.0
  * @category Schemas
  */
-export const ListSessionsParams = Schema.Struct({
+export const ListSessionsParams = parameters("effect-checkout/Flowglad/ListSessionsParams", {
   /** Sessions on a page, 10 by default. */
   limit: parameter(between(1, 100), "a whole number from 1 to 100"),
   /** The `nextCursor` of the page before; left out for the first page. */
   cursor: parameter(Schema.NonEmptyString, "a cursor, not empty")
-}).annotations({ identifier: "effect-checkout/Flowglad/ListSessionsParams" })
+})
 
 /**
  * The parameters of the list.

@@ -7,7 +7,17 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { between, integer, map, nullish, openLiteral, parameter, scalar } from "./Wire.js"
+import {
+  between,
+  integer,
+  json,
+  map,
+  nullish,
+  openLiteral,
+  parameter,
+  parameters,
+  scalar
+} from "./Wire.js"
 
 /**
  * A postal address.
@@ -158,7 +168,7 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
  */
 export const SessionList = Schema.Struct({
   object: nullish(Schema.Literal("list")),
-  data: Schema.Array(Schema.Unknown),
+  data: Schema.Array(json),
   has_more: Schema.Boolean,
   url: nullish(Schema.String),
   /** To be sent as `starting_after`; `null` on the last page. */
@@ -183,13 +193,13 @@ const cursor = parameter(Schema.NonEmptyString, "a session id, not empty")
  * @since 0.1.0
  * @category Schemas
  */
-export const ListSessionsParams = Schema.Struct({
+export const ListSessionsParams = parameters("effect-checkout/Leanrails/ListSessionsParams", {
   /** Sessions on a page, 10 by default. */
   limit: parameter(between(1, 100), "a whole number from 1 to 100"),
   starting_after: cursor,
   ending_before: cursor,
   status: parameter(Schema.Literal("open", "complete", "expired"), "open, complete or expired")
-}).annotations({ identifier: "effect-checkout/Leanrails/ListSessionsParams" })
+})
 
 /**
  * The parameters of the list.

@@ -15,6 +15,7 @@ import {
   nullish,
   openLiteral,
   parameter,
+  parameters,
   text,
   unknownValue
 } from "./Wire.js"
@@ -184,9 +185,9 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
  */
 export const SessionList = Schema.Struct({
   success: nullish(Schema.Boolean),
-  messages: nullish(Schema.Array(Schema.Unknown)),
+  messages: nullish(Schema.Array(json)),
   /** Missing and `null` are an empty page. */
-  result: nullish(Schema.Array(Schema.Unknown)),
+  result: nullish(Schema.Array(json)),
   pagination: nullish(
     Schema.Struct({
       /** Items on this page, not a total. */
@@ -212,12 +213,12 @@ export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
  * @since 0.1.0
  * @category Schemas
  */
-export const ListSessionsParams = Schema.Struct({
+export const ListSessionsParams = parameters("effect-checkout/Monime/ListSessionsParams", {
   /** Sessions on a page, 10 by default. */
   limit: parameter(between(1, 50), "a whole number from 1 to 50"),
   /** The `pagination.next` of the page before; `null` is the first page. */
   after: parameter(Schema.NullOr(text(2000)), "null or a string of 1 to 2000 characters")
-}).annotations({ identifier: "effect-checkout/Monime/ListSessionsParams" })
+})
 
 /**
  * The parameters of the list.

@@ -7,14 +7,27 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { AttachedCustomField, Discount } from "./PolarDiscount.js"
+import { AttachedCustomField } from "./PolarCustomField.js"
+import { Discount } from "./PolarDiscount.js"
 import { ProductPrice } from "./PolarPrice.js"
 import { CheckoutProduct } from "./PolarProduct.js"
-import { between, integer, map, nullish, openLiteral, parameter, scalar } from "./Wire.js"
+import {
+  between,
+  integer,
+  json,
+  map,
+  nullish,
+  openLiteral,
+  parameter,
+  parameters,
+  scalar
+} from "./Wire.js"
 
+export * from "./PolarCustomField.js"
 export * from "./PolarDiscount.js"
 export * from "./PolarPrice.js"
 export * from "./PolarProduct.js"
+export * from "./PolarTier.js"
 
 /**
  * A postal address.
@@ -175,7 +188,7 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
  * @category Schemas
  */
 export const SessionList = Schema.Struct({
-  items: Schema.Array(Schema.Unknown),
+  items: Schema.Array(json),
   pagination: Schema.Struct({
     total_count: integer,
     /** The number of the last page; 0 if there is nothing. */
@@ -209,7 +222,7 @@ const ids = parameter(oneOrMore(uuid4), "a UUID of version 4, or a non-empty arr
  * @since 0.1.0
  * @category Schemas
  */
-export const ListSessionsParams = Schema.Struct({
+export const ListSessionsParams = parameters("effect-checkout/Polar/ListSessionsParams", {
   organization_id: ids,
   /** Matches the selected product only. */
   product_id: ids,
@@ -236,7 +249,7 @@ export const ListSessionsParams = Schema.Struct({
     ),
     "an array of created_at, expires_at and status, each with or without a leading minus"
   )
-}).annotations({ identifier: "effect-checkout/Polar/ListSessionsParams" })
+})
 
 /**
  * The parameters of the list.

@@ -1,10 +1,10 @@
 /**
- * Discounts and custom fields of Polar's checkout sessions.
+ * The discounts of Polar's checkout sessions, told apart by `type` and `duration` together.
  *
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, map, nullish, scalar, unknownValue } from "./Wire.js"
+import { integer, map, nullish, unknownValue } from "./Wire.js"
 
 const discount = {
   id: Schema.String,
@@ -46,6 +46,16 @@ export const DiscountFixedOnceForever = Schema.Struct({
 }).annotations({ identifier: "effect-checkout/Polar/DiscountFixedOnceForever" })
 
 /**
+ * An amount off, once or forever.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface DiscountFixedOnceForever extends Schema.Schema.Type<
+  typeof DiscountFixedOnceForever
+> {}
+
+/**
  * An amount off, for some months.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -57,6 +67,14 @@ export const DiscountFixedRepeat = Schema.Struct({
   ...fixed,
   ...repeating
 }).annotations({ identifier: "effect-checkout/Polar/DiscountFixedRepeat" })
+
+/**
+ * An amount off, for some months.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface DiscountFixedRepeat extends Schema.Schema.Type<typeof DiscountFixedRepeat> {}
 
 /**
  * A percentage off, once or forever.
@@ -72,6 +90,16 @@ export const DiscountPercentageOnceForever = Schema.Struct({
 }).annotations({ identifier: "effect-checkout/Polar/DiscountPercentageOnceForever" })
 
 /**
+ * A percentage off, once or forever.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface DiscountPercentageOnceForever extends Schema.Schema.Type<
+  typeof DiscountPercentageOnceForever
+> {}
+
+/**
  * A percentage off, for some months.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -83,6 +111,16 @@ export const DiscountPercentageRepeat = Schema.Struct({
   ...percentage,
   ...repeating
 }).annotations({ identifier: "effect-checkout/Polar/DiscountPercentageRepeat" })
+
+/**
+ * A percentage off, for some months.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface DiscountPercentageRepeat extends Schema.Schema.Type<
+  typeof DiscountPercentageRepeat
+> {}
 
 /**
  * A discount whose `type` or `duration` was not documented when this version was written.
@@ -102,6 +140,14 @@ export const DiscountUnknown = Schema.Union(
     duration: unknownValue("once", "forever", "repeating")
   })
 ).annotations({ identifier: "effect-checkout/Polar/DiscountUnknown" })
+
+/**
+ * A discount whose `type` or `duration` was not documented when this version was written.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export type DiscountUnknown = Schema.Schema.Type<typeof DiscountUnknown>
 
 /**
  * The discount of a session, told apart by `type` and `duration` together.
@@ -125,150 +171,3 @@ export const Discount = Schema.Union(
  * @category Models
  */
 export type Discount = Schema.Schema.Type<typeof Discount>
-
-const customField = {
-  id: Schema.String,
-  created_at: Schema.String,
-  modified_at: nullish(Schema.String),
-  metadata: nullish(map(scalar)),
-  /** The key under which `custom_field_data` holds the answer. */
-  slug: Schema.String,
-  name: Schema.String,
-  organization_id: Schema.String
-}
-
-const form = {
-  form_label: nullish(Schema.String),
-  form_help_text: nullish(Schema.String),
-  form_placeholder: nullish(Schema.String)
-}
-
-/**
- * A custom field for a line or an area of text.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldText = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("text"),
-  properties: Schema.Struct({
-    ...form,
-    textarea: nullish(Schema.Boolean),
-    min_length: nullish(integer),
-    max_length: nullish(integer)
-  })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldText" })
-
-/**
- * A custom field for a number.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldNumber = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("number"),
-  properties: Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldNumber" })
-
-/**
- * A custom field for a date; its bounds `ge` and `le` are Unix seconds.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldDate = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("date"),
-  properties: Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldDate" })
-
-/**
- * A custom field for a yes or no.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldCheckbox = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("checkbox"),
-  properties: Schema.Struct(form)
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldCheckbox" })
-
-/**
- * A custom field for one of several options.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldSelect = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("select"),
-  properties: Schema.Struct({
-    ...form,
-    options: Schema.Array(Schema.Struct({ value: Schema.String, label: Schema.String }))
-  })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldSelect" })
-
-/**
- * A custom field of a `type` that was not documented when this version was written.
- *
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldUnknown = Schema.Struct({
-  ...customField,
-  type: unknownValue("text", "number", "date", "checkbox", "select")
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldUnknown" })
-
-/**
- * A custom field, told apart by `type`.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomField = Schema.Union(
-  CustomFieldText,
-  CustomFieldNumber,
-  CustomFieldDate,
-  CustomFieldCheckbox,
-  CustomFieldSelect,
-  CustomFieldUnknown
-).annotations({ identifier: "effect-checkout/Polar/CustomField" })
-
-/**
- * A custom field, told apart by `type`.
- *
- * @since 0.1.0
- * @category Models
- */
-export type CustomField = Schema.Schema.Type<typeof CustomField>
-
-/**
- * A custom field as a session asks for it.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const AttachedCustomField = Schema.Struct({
-  custom_field_id: Schema.String,
-  custom_field: CustomField,
-  order: integer,
-  required: Schema.Boolean
-}).annotations({ identifier: "effect-checkout/Polar/AttachedCustomField" })
-
-/**
- * A custom field as a session asks for it.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface AttachedCustomField extends Schema.Schema.Type<typeof AttachedCustomField> {}

@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { Meter, SeatTiers, Tiers } from "./PolarTier.js"
 import { integer, map, nullish, openLiteral, unknownValue } from "./Wire.js"
 
 const interval = openLiteral("day", "week", "month", "year")
@@ -53,29 +54,11 @@ const custom = {
   preset_amount: nullish(integer)
 }
 
-const tiers = Schema.Struct({
-  type: openLiteral("volume", "graduated"),
-  tiers: Schema.Array(
-    Schema.Struct({
-      /** Where the tier ends; `null` or missing in the last one. */
-      bound: nullish(integer),
-      /** Minor units, a decimal number. */
-      unit_amount: Schema.String
-    })
-  )
-})
-
 const metered = {
   /** The most that is charged in a period, in minor units. */
   cap_amount: nullish(integer),
   meter_id: Schema.String,
-  meter: Schema.Struct({
-    id: Schema.String,
-    name: Schema.String,
-    unit: nullish(openLiteral("scalar", "token", "custom")),
-    custom_label: nullish(Schema.String),
-    custom_multiplier: nullish(Schema.Finite)
-  })
+  meter: Meter
 }
 
 /**
@@ -91,6 +74,15 @@ export const ProductPriceFixed = Schema.Struct({ ...current, ...fixed }).annotat
 })
 
 /**
+ * A fixed price. The documentation's older recurring price is one too, with `type` and
+ * `recurring_interval`.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceFixed extends Schema.Schema.Type<typeof ProductPriceFixed> {}
+
+/**
  * A price that the customer chooses.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -102,6 +94,14 @@ export const ProductPriceCustom = Schema.Struct({ ...current, ...custom }).annot
 })
 
 /**
+ * A price that the customer chooses.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceCustom extends Schema.Schema.Type<typeof ProductPriceCustom> {}
+
+/**
  * A price per seat.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -111,22 +111,18 @@ export const ProductPriceCustom = Schema.Struct({ ...current, ...custom }).annot
 export const ProductPriceSeatBased = Schema.Struct({
   ...current,
   amount_type: Schema.Literal("seat_based"),
-  seat_tiers: Schema.Struct({
-    seat_tier_type: nullish(openLiteral("volume", "graduated")),
-    tiers: Schema.Array(
-      Schema.Struct({
-        min_seats: integer,
-        max_seats: nullish(integer),
-        /** Minor units. */
-        price_per_seat: integer
-      })
-    ),
-    minimum_seats: nullish(integer),
-    maximum_seats: nullish(integer)
-  }),
+  seat_tiers: SeatTiers,
   /** Of the first tier, in minor units. Polar sends it without documenting it. */
   price_per_seat: nullish(integer)
 }).annotations({ identifier: "effect-checkout/Polar/ProductPriceSeatBased" })
+
+/**
+ * A price per seat.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceSeatBased extends Schema.Schema.Type<typeof ProductPriceSeatBased> {}
 
 /**
  * A price per unit, in tiers.
@@ -138,12 +134,20 @@ export const ProductPriceSeatBased = Schema.Struct({
 export const ProductPriceUnitBased = Schema.Struct({
   ...current,
   amount_type: Schema.Literal("unit_based"),
-  tiers,
+  tiers: Tiers,
   minimum_units: nullish(integer),
   maximum_units: nullish(integer),
   /** How a unit is called: words by grammatical form, by language. */
   unit_label: nullish(map(map(Schema.String)))
 }).annotations({ identifier: "effect-checkout/Polar/ProductPriceUnitBased" })
+
+/**
+ * A price per unit, in tiers.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceUnitBased extends Schema.Schema.Type<typeof ProductPriceUnitBased> {}
 
 /**
  * A price per metered unit.
@@ -161,6 +165,16 @@ export const ProductPriceMeteredUnit = Schema.Struct({
 }).annotations({ identifier: "effect-checkout/Polar/ProductPriceMeteredUnit" })
 
 /**
+ * A price per metered unit.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceMeteredUnit extends Schema.Schema.Type<
+  typeof ProductPriceMeteredUnit
+> {}
+
+/**
  * A price per metered unit, in tiers.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -171,8 +185,18 @@ export const ProductPriceMeteredTiers = Schema.Struct({
   ...current,
   ...metered,
   amount_type: Schema.Literal("metered_tiers"),
-  tiers
+  tiers: Tiers
 }).annotations({ identifier: "effect-checkout/Polar/ProductPriceMeteredTiers" })
+
+/**
+ * A price per metered unit, in tiers.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceMeteredTiers extends Schema.Schema.Type<
+  typeof ProductPriceMeteredTiers
+> {}
 
 /**
  * A recurring fixed price of the old form, with its own interval.
@@ -186,6 +210,16 @@ export const LegacyRecurringProductPriceFixed = Schema.Struct({ ...legacy, ...fi
 })
 
 /**
+ * A recurring fixed price of the old form, with its own interval.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface LegacyRecurringProductPriceFixed extends Schema.Schema.Type<
+  typeof LegacyRecurringProductPriceFixed
+> {}
+
+/**
  * A recurring price that the customer chooses, of the old form, with its own interval.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -196,6 +230,16 @@ export const LegacyRecurringProductPriceCustom = Schema.Struct({
   ...legacy,
   ...custom
 }).annotations({ identifier: "effect-checkout/Polar/LegacyRecurringProductPriceCustom" })
+
+/**
+ * A recurring price that the customer chooses, of the old form, with its own interval.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface LegacyRecurringProductPriceCustom extends Schema.Schema.Type<
+  typeof LegacyRecurringProductPriceCustom
+> {}
 
 /**
  * A price of a kind that is not documented, as the older free prices are.
@@ -215,6 +259,14 @@ export const ProductPriceUnknown = Schema.Struct({
     "metered_tiers"
   )
 }).annotations({ identifier: "effect-checkout/Polar/ProductPriceUnknown" })
+
+/**
+ * A price of a kind that is not documented, as the older free prices are.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ProductPriceUnknown extends Schema.Schema.Type<typeof ProductPriceUnknown> {}
 
 /**
  * The price of a product, told apart by `amount_type`, and by `legacy` for the old recurring ones.

@@ -43,6 +43,14 @@ export const BenefitPlain = Schema.Struct({
 }).annotations({ identifier: "effect-checkout/Polar/BenefitPlain" })
 
 /**
+ * A benefit without public properties; `ads` is in older payloads only.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface BenefitPlain extends Schema.Schema.Type<typeof BenefitPlain> {}
+
+/**
  * A benefit that credits units to a meter.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
@@ -56,6 +64,14 @@ export const BenefitMeterCredit = Schema.Struct({
 }).annotations({ identifier: "effect-checkout/Polar/BenefitMeterCredit" })
 
 /**
+ * A benefit that credits units to a meter.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface BenefitMeterCredit extends Schema.Schema.Type<typeof BenefitMeterCredit> {}
+
+/**
  * A benefit of a `type` that was not documented when this version was written.
  *
  * @since 0.1.0
@@ -65,6 +81,14 @@ export const BenefitUnknown = Schema.Struct({
   ...benefit,
   type: unknownValue(...plain, "meter_credit")
 }).annotations({ identifier: "effect-checkout/Polar/BenefitUnknown" })
+
+/**
+ * A benefit of a `type` that was not documented when this version was written.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface BenefitUnknown extends Schema.Schema.Type<typeof BenefitUnknown> {}
 
 /**
  * What a product grants, told apart by `type`.

@@ -27,7 +27,7 @@ import {
   NameCollection,
   SavedPaymentMethodOptions
 } from "./StripeSettings.js"
-import { integer, map, nullish, openLiteral } from "./Wire.js"
+import { integer, json, map, nullish, openLiteral } from "./Wire.js"
 
 export * from "./StripeDetails.js"
 export * from "./StripeLineItem.js"
@@ -221,7 +221,7 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
  */
 export const SessionList = Schema.Struct({
   object: nullish(Schema.Literal("list")),
-  data: Schema.Array(Schema.Unknown),
+  data: Schema.Array(json),
   /** More in the direction of travel. */
   has_more: Schema.Boolean,
   /** The path that was asked, not a link to the next page. */

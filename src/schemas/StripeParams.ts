@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { between, parameter, text } from "./Wire.js"
+import { between, parameter, parameters, text } from "./Wire.js"
 
 const id = parameter(text(5000), "an id of 1 to 5000 characters")
 
@@ -24,7 +24,7 @@ const expansion = text(5000).pipe(Schema.pattern(/^data(?:\.[^.\s]+){1,3}$/))
  * @since 0.1.0
  * @category Schemas
  */
-export const ListSessionsParams = Schema.Struct({
+export const ListSessionsParams = parameters("effect-checkout/Stripe/ListSessionsParams", {
   /** Unix seconds: a moment, or bounds. */
   created: parameter(
     Schema.Union(
@@ -53,15 +53,13 @@ export const ListSessionsParams = Schema.Struct({
   status: parameter(Schema.Literal("complete", "expired", "open"), "complete, expired or open"),
   subscription: id
 }).pipe(
-  Schema.filter(
-    (params) =>
-      params.starting_after === undefined || params.ending_before === undefined
-        ? undefined
-        : {
-            path: ["ending_before"],
-            message: "expected only one of starting_after and ending_before"
-          },
-    { identifier: "effect-checkout/Stripe/ListSessionsParams" }
+  Schema.filter((params) =>
+    params.starting_after === undefined || params.ending_before === undefined
+      ? undefined
+      : {
+          path: ["ending_before"],
+          message: "expected only one of starting_after and ending_before"
+        }
   )
 )
 

@@ -129,3 +129,18 @@ export const between = (least: number, most: number) => Schema.Int.pipe(Schema.b
  */
 export const text = (maximum: number) =>
   Schema.String.pipe(Schema.minLength(1), Schema.maxLength(maximum))
+
+/**
+ * The parameters of a request, each made by `parameter`.
+ *
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const parameters = <Fields extends Schema.Struct.Fields>(
+  identifier: string,
+  fields: Fields
+) =>
+  Schema.Struct(fields).annotations({
+    identifier,
+    message: () => "expected an object of parameters"
+  })
