@@ -1,0 +1,292 @@
+/**
+ * The errors of this library: four classes, one union, one guard.
+ *
+ * No message, `toString`, `JSON.stringify` or `util.inspect` of them shows a credential or anything
+ * that the provider sent besides its own error code and request id; what it sent stays reachable
+ * behind `Redacted`.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import { Cursor } from "./pagination/Cursor.js"
+
+/**
+ * @since 0.1.0
+ * @category Symbols
+ */
+export const TypeId: unique symbol = Symbol.for("effect-checkout/CheckoutError")
+
+/**
+ * @since 0.1.0
+ * @category Symbols
+ */
+export type TypeId = typeof TypeId
+
+const none = <A, I>(schema: Schema.Schema<A, I>) =>
+  Schema.propertySignature(Schema.OptionFromSelf(schema)).pipe(
+    Schema.withConstructorDefault(() => Option.none<A>())
+  )
+
+const common = {
+  /** The provider that was asked: `"stripe"`, `"polar"`, … */
+  provider: Schema.String,
+  /** The method that was called: `"listSessions"`, `"streamSessions"` or `"streamPages"`. */
+  operation: Schema.String,
+  /** Where a stream stopped. Given back as `from`, it goes on with nothing lost and nothing twice. */
+  cursor: none(Cursor)
+}
+
+const tried = {
+  /** How many requests were made for this answer. */
+  attempts: Schema.propertySignature(Schema.Int).pipe(Schema.withConstructorDefault(() => 0)),
+  /** The time from the first of them to the last answer. */
+  elapsed: Schema.propertySignature(Schema.DurationFromSelf).pipe(
+    Schema.withConstructorDefault(() => Duration.zero)
+  )
+}
+
+interface Tried {
+  readonly attempts: number
+  readonly elapsed: Duration.Duration
+}
+
+const history = ({ attempts, elapsed }: Tried) =>
+  attempts > 1 ? `; tried ${attempts} times in ${Duration.format(elapsed)}` : ""
+
+/**
+ * No answer came.
+ *
+ * - `InvalidParams`: a parameter is outside of what the provider documents; no request was made.
+ * - `Credentials`: the secret's effect failed, or gave something that no header can carry.
+ * - `Transport`: the connection was refused, reset or broken off.
+ * - `Timeout`: an attempt, or all of them together, took too long: see `timeout`.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export class CheckoutRequestError extends Schema.TaggedError<CheckoutRequestError>(
+  "effect-checkout/CheckoutError/CheckoutRequestError"
+)("CheckoutRequestError", {
+  ...common,
+  ...tried,
+  reason: Schema.Literal("InvalidParams", "Credentials", "Transport", "Timeout"),
+  /** What went wrong, without any value that was sent. */
+  description: Schema.String,
+  /** The parameter at fault, as the provider spells it. */
+  parameter: none(Schema.String),
+  /** Which limit was exceeded: that of one attempt, or the overall one. */
+  timeout: none(Schema.Literal("attempt", "overall"))
+}) {
+  readonly [TypeId]: TypeId = TypeId
+  override get message(): string {
+    return `${this.provider}.${this.operation}: ${this.description}${history(this)}`
+  }
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return (
+      this.reason === "Transport" ||
+      (this.reason === "Timeout" && Option.contains(this.timeout, "attempt"))
+    )
+  }
+}
+
+/**
+ * What a provider's refusal means.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export type ResponseReason = typeof ResponseReason.Type
+
+/**
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const ResponseReason = Schema.Literal(
+  "Unauthorized",
+  "Forbidden",
+  "NotFound",
+  "Invalid",
+  "Conflict",
+  "RateLimited",
+  "Unavailable",
+  "Unexpected"
+)
+
+const meaning: Record<ResponseReason, string> = {
+  Unauthorized:
+    "the credentials were refused; check the key and that it belongs to this environment",
+  Forbidden: "the key may not list checkout sessions; give it that permission",
+  NotFound: "not found",
+  Invalid: "a parameter was refused; the provider's `body` says which",
+  Conflict: "in conflict with another request",
+  RateLimited: "too many requests",
+  Unavailable: "the provider has a problem",
+  Unexpected: "an answer that is not documented"
+}
+
+/**
+ * An answer outside of 2xx.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export class CheckoutResponseError extends Schema.TaggedError<CheckoutResponseError>(
+  "effect-checkout/CheckoutError/CheckoutResponseError"
+)("CheckoutResponseError", {
+  ...common,
+  ...tried,
+  reason: ResponseReason,
+  /** The HTTP status. */
+  status: Schema.Int,
+  /** The provider's own code, such as `resource_missing`. */
+  code: none(Schema.String),
+  /** The id to quote to the provider's support. */
+  requestId: none(Schema.String),
+  /** How long the provider asks to wait. */
+  retryAfter: none(Schema.DurationFromSelf),
+  /** The provider's own word on retrying (`Stripe-Should-Retry`), which overrides the status. */
+  shouldRetry: none(Schema.Boolean),
+  /** Where a redirect points, without its query. It is not followed: the key stays with its host. */
+  location: none(Schema.String),
+  /** `body`, hidden from logs. */
+  redactedBody: Schema.RedactedFromSelf(Schema.Unknown)
+}) {
+  readonly [TypeId]: TypeId = TypeId
+  /** The provider's own body, parsed if it is JSON. It may hold personal data. */
+  get body(): unknown {
+    return Redacted.value(this.redactedBody)
+  }
+  override get message(): string {
+    const code = Option.match(this.code, { onNone: () => "", onSome: (code) => ` ${code}` })
+    const wait = Option.match(this.retryAfter, {
+      onNone: () => "",
+      onSome: (asked) => `; asks to wait ${Duration.format(asked)}`
+    })
+    const id = Option.match(this.requestId, {
+      onNone: () => "",
+      onSome: (id) => ` [request ${id}]`
+    })
+    const to = Option.match(this.location, {
+      onNone: () => "",
+      onSome: (location) => `; a redirect to ${location}, which is not followed`
+    })
+    return `${this.provider}.${this.operation}: ${meaning[this.reason]} (HTTP ${this.status}${code})${to}${wait}${history(this)}${id}`
+  }
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return Option.getOrElse(
+      this.shouldRetry,
+      () => this.reason === "RateLimited" || this.reason === "Unavailable"
+    )
+  }
+}
+
+/**
+ * A 2xx that cannot be read.
+ *
+ * - `NotJson`: the body is no JSON (a proxy's HTML, a body cut short); the only retryable one.
+ * - `TooLarge`: the body is over the client's `maxBodyBytes` and was not read further.
+ * - `Envelope`: the page around the items is not as documented.
+ * - `Item`: one item is not as documented; `index` and `path` say where.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export class CheckoutDecodeError extends Schema.TaggedError<CheckoutDecodeError>(
+  "effect-checkout/CheckoutError/CheckoutDecodeError"
+)("CheckoutDecodeError", {
+  ...common,
+  ...tried,
+  reason: Schema.Literal("NotJson", "TooLarge", "Envelope", "Item"),
+  /** The item's place in its page, from 0. */
+  index: none(Schema.Int),
+  /** The item's id, where it has one. */
+  itemId: none(Schema.String),
+  /** The keys that lead to the value at fault; a key that is data itself reads `*`. */
+  path: Schema.propertySignature(Schema.Array(Schema.String)).pipe(
+    Schema.withConstructorDefault(() => [])
+  ),
+  /** What was expected there. */
+  expected: Schema.String,
+  /** What could not be read: the item, or the body. It may hold personal data. */
+  raw: Schema.RedactedFromSelf(Schema.Unknown)
+}) {
+  readonly [TypeId]: TypeId = TypeId
+  override get message(): string {
+    const item = Option.match(this.index, {
+      onNone: () => "the body",
+      onSome: (index) => `item ${index}`
+    })
+    const id = Option.match(this.itemId, { onNone: () => "", onSome: (id) => ` (${id})` })
+    const path = this.path.length === 0 ? "" : ` at ${this.path.join(".")}`
+    return `${this.provider}.${this.operation}: ${item}${id} is not as documented${path}: expected ${this.expected}${history(this)}`
+  }
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return this.reason === "NotJson"
+  }
+}
+
+/**
+ * A list that cannot be walked on.
+ *
+ * - `CursorStalled`: the provider's cursor came back to where it had been.
+ * - `CursorMissing`: the provider says that there is more and gives no way on.
+ * - `CursorForeign`: the `Cursor` given as `from` is of another provider, query or account, or is none.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export class CheckoutPaginationError extends Schema.TaggedError<CheckoutPaginationError>(
+  "effect-checkout/CheckoutError/CheckoutPaginationError"
+)("CheckoutPaginationError", {
+  ...common,
+  reason: Schema.Literal("CursorStalled", "CursorMissing", "CursorForeign"),
+  /** What went wrong. */
+  description: Schema.String
+}) {
+  readonly [TypeId]: TypeId = TypeId
+  override get message(): string {
+    return `${this.provider}.${this.operation}: ${this.description}`
+  }
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/**
+ * Everything that a provider's client can fail with.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export type CheckoutError =
+  | CheckoutRequestError
+  | CheckoutResponseError
+  | CheckoutDecodeError
+  | CheckoutPaginationError
+
+/**
+ * @since 0.1.0
+ * @category Schemas
+ */
+export const CheckoutError = Schema.Union(
+  CheckoutRequestError,
+  CheckoutResponseError,
+  CheckoutDecodeError,
+  CheckoutPaginationError
+)
+
+/**
+ * Whether a value is one of this library's errors.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isCheckoutError = (u: unknown): u is CheckoutError => Predicate.hasProperty(u, TypeId)

@@ -1,0 +1,73 @@
+import type * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
+import { CheckoutDecodeError } from "../CheckoutError.js"
+import type { Where } from "../internal/errors.js"
+
+const tooLarge = (where: Where, max: number) =>
+  new CheckoutDecodeError({
+    ...where,
+    reason: "TooLarge",
+    expected: `at most ${max} bytes (\`maxBodyBytes\`); ask for smaller pages with \`limit\``,
+    raw: Redacted.make(undefined)
+  })
+
+const join = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+const decoder = new TextDecoder()
+
+/**
+ * The body as text. It is read chunk by chunk and dropped as soon as it is longer than agreed: a
+ * `content-length` can lie, and a compressed body can be a thousand times its own size.
+ */
+export const read = (
+  where: Where,
+  response: HttpClientResponse.HttpClientResponse,
+  max: number
+): Effect.Effect<string, CheckoutDecodeError | HttpClientError.ResponseError> =>
+  Effect.suspend(() => {
+    const chunks: Array<Uint8Array> = []
+    let size = 0
+    return response.stream.pipe(
+      Stream.runForEach((chunk) => {
+        size += chunk.length
+        if (size > max) return tooLarge(where, max)
+        chunks.push(chunk)
+        return Effect.void
+      }),
+      Effect.catchIf(
+        (error) => error._tag === "ResponseError" && error.reason === "EmptyBody",
+        () => Effect.void
+      ),
+      Effect.map(() => decoder.decode(join(chunks, size)))
+    )
+  })
+
+/** The body as JSON, checked for nothing but that. */
+export const parse = (where: Where, text: string): Effect.Effect<unknown, CheckoutDecodeError> =>
+  Effect.try({
+    try: (): unknown => JSON.parse(text),
+    // The parser's own message quotes the body.
+    catch: () =>
+      new CheckoutDecodeError({
+        ...where,
+        reason: "NotJson",
+        expected:
+          text.trim() === ""
+            ? "JSON, got an empty body"
+            : /^\s*</.test(text)
+              ? "JSON, got HTML"
+              : "complete JSON",
+        raw: Redacted.make(text)
+      })
+  })

@@ -1,0 +1,116 @@
+import type * as Headers from "@effect/platform/Headers"
+import * as HeadersModule from "@effect/platform/Headers"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import type { ResponseReason } from "../CheckoutError.js"
+import { CheckoutResponseError } from "../CheckoutError.js"
+import type { Where } from "../internal/errors.js"
+
+/** An answer whose body was read to the end. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers.Headers
+  readonly text: string
+}
+
+/** What a provider's own error body says. All parts are its words, none is trusted to be there. */
+export interface FailureBody {
+  readonly code?: unknown
+  readonly requestId?: unknown
+  /** Where a provider's code says more than its status. */
+  readonly reason?: ResponseReason | undefined
+}
+
+/** How one provider reports a refusal. */
+export interface FailureFormat {
+  readonly requestIdHeader: string | undefined
+  /** Reads a body that may be JSON of any shape, or text, or nothing. */
+  readonly read: (body: unknown, status: number) => FailureBody
+}
+
+const reasons: Record<number, ResponseReason> = {
+  400: "Invalid",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "NotFound",
+  408: "Unavailable",
+  409: "Conflict",
+  410: "NotFound",
+  411: "Invalid",
+  413: "Invalid",
+  422: "Invalid",
+  429: "RateLimited"
+}
+
+/** The one table from status to reason. What it does not know is `Unexpected`, never retried. */
+export const reasonOf = (status: number): ResponseReason =>
+  reasons[status] ?? (status >= 500 ? "Unavailable" : "Unexpected")
+
+// A code and an id go into messages and logs: only what looks like one gets there.
+const token = (value: unknown): Option.Option<string> =>
+  typeof value === "string" && /^[\w.:-]{1,100}$/.test(value)
+    ? Option.some(value)
+    : typeof value === "number"
+      ? Option.some(String(value))
+      : Option.none()
+
+/** `Retry-After`, as seconds or as an HTTP date against the program's clock. */
+const retryAfter = (header: string, now: number): Option.Option<Duration.Duration> => {
+  const text = header.trim()
+  if (/^\d+(\.\d+)?$/.test(text)) return Option.some(Duration.seconds(Number(text)))
+  const date = Date.parse(text)
+  return Number.isNaN(date) || !/[a-z]/i.test(text)
+    ? Option.none()
+    : Option.some(Duration.millis(Math.max(0, date - now)))
+}
+
+const origin = (location: string): string =>
+  location.split(/[?#]/)[0]?.replace(/\/\/[^/@]*@/, "//") ?? ""
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** The error that an answer outside of 2xx is. */
+export const fromAnswer = (
+  where: Where,
+  format: FailureFormat,
+  { headers, status, text }: Answer
+): Effect.Effect<CheckoutResponseError> =>
+  Effect.map(Clock.currentTimeMillis, (now) => {
+    const header = (name: string) => HeadersModule.get(headers, name)
+    const body = parse(text)
+    const said = format.read(body, status)
+    const advice = Option.filter(
+      header("stripe-should-retry"),
+      (value) => value === "true" || value === "false"
+    )
+    return new CheckoutResponseError({
+      ...where,
+      reason: said.reason ?? reasonOf(status),
+      status,
+      code: token(said.code),
+      requestId: Option.fromNullable(format.requestIdHeader).pipe(
+        Option.flatMap(header),
+        Option.flatMap(token),
+        Option.orElse(() => token(said.requestId))
+      ),
+      retryAfter: Option.flatMap(header("retry-after"), (value) => retryAfter(value, now)),
+      shouldRetry: Option.map(advice, (value) => value === "true"),
+      location:
+        status >= 300 && status < 400 ? Option.map(header("location"), origin) : Option.none(),
+      redactedBody: Redacted.make(body)
+    })
+  })
+
+/** The value at a path of keys, or `undefined`. */
+export const at = (value: unknown, ...path: ReadonlyArray<string>): unknown =>
+  path.reduce<unknown>((inner, key) => (Predicate.isRecord(inner) ? inner[key] : undefined), value)

@@ -1,0 +1,113 @@
+/**
+ * Pacing: a drain that stays under a provider's limit never has to be told to wait.
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as RateLimiter from "effect/RateLimiter"
+import * as Scope from "effect/Scope"
+import * as SynchronizedRef from "effect/SynchronizedRef"
+
+/**
+ * So many requests in so much time.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Rate {
+  readonly limit: number
+  readonly interval: Duration.DurationInput
+}
+
+/**
+ * An attempt about to be made.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Attempt {
+  readonly provider: string
+  /** What the provider documents for the key in use; `None` where it documents nothing. */
+  readonly documented: Option.Option<Rate>
+}
+
+/**
+ * What every attempt passes through; none by default.
+ *
+ * @since 0.1.0
+ * @category References
+ */
+export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/RateLimit", {
+  defaultValue: (): ((attempt: Attempt) => Effect.Effect<void>) => () => Effect.void
+}) {}
+
+const slack = 1.04
+const shortest = 50
+
+/**
+ * The rate as even slices. A window handed out whole would meet the provider's own, differently
+ * aligned, window with up to twice the limit; slices below 50 ms would drown in timer lag.
+ */
+export const slices = ({
+  interval,
+  limit
+}: Rate): { readonly limit: number; readonly interval: Duration.Duration } => {
+  const spacing = Duration.toMillis(interval) / limit
+  const size = Math.max(1, Math.ceil(shortest / spacing))
+  return { limit: size, interval: Duration.millis(Math.ceil(size * spacing * slack)) }
+}
+
+const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>
+  Layer.scoped(
+    RateLimit,
+    Effect.gen(function* () {
+      const scope = yield* Effect.scope
+      const limiters = yield* SynchronizedRef.make<ReadonlyMap<string, RateLimiter.RateLimiter>>(
+        new Map()
+      )
+      const limiterFor = (key: string, rate: Rate) =>
+        SynchronizedRef.modifyEffect(limiters, (known) => {
+          const found = known.get(key)
+          if (found !== undefined) return Effect.succeed([found, known] as const)
+          return RateLimiter.make({ ...slices(rate), algorithm: "fixed-window" }).pipe(
+            Scope.extend(scope),
+            Effect.map((made) => [made, new Map(known).set(key, made)] as const)
+          )
+        })
+      return (attempt) =>
+        Option.match(rateOf(attempt), {
+          onNone: () => Effect.void,
+          onSome: (rate) =>
+            Effect.flatMap(
+              limiterFor(
+                `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
+                rate
+              ),
+              (limiter) => limiter(Effect.void)
+            )
+        })
+    })
+  )
+
+/**
+ * Paces each provider's attempts evenly at 4 % under a rate. One limiter for each provider and each
+ * time the layer is built: build it once for the clients that share a limit.
+ *
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layer = (rate: Rate): Layer.Layer<RateLimit> => paced(() => Option.some(rate))
+
+/**
+ * Paces each provider's attempts at 4 % under what it documents for the kind of key in use: Stripe
+ * 100 reads a second (25 with a test key), Polar 500 a minute (100 in its sandbox), Monime 20 a
+ * second (5 with a test token), Leanrails 1,500 a minute. Flowglad documents none and is not paced.
+ *
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layerDocumented: Layer.Layer<RateLimit> = paced((attempt) => attempt.documented)

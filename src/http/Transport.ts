@@ -1,0 +1,167 @@
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import type { CheckoutError } from "../CheckoutError.js"
+import { CheckoutRequestError } from "../CheckoutError.js"
+import type { Where } from "../internal/errors.js"
+import * as Telemetry from "../internal/telemetry.js"
+import * as Body from "./Body.js"
+import * as Credentials from "./Credentials.js"
+import * as Failure from "./Failure.js"
+import * as Pause from "./Pause.js"
+import * as RateLimit from "./RateLimit.js"
+import * as Retry from "./Retry.js"
+import * as Timeouts from "./Timeouts.js"
+
+/** What a provider's requests have in common. */
+export interface Options {
+  readonly secret: Credentials.SecretEffect
+  readonly authorize: (
+    request: HttpClientRequest.HttpClientRequest,
+    secret: string
+  ) => HttpClientRequest.HttpClientRequest
+  readonly documentedRate: (secret: string) => Option.Option<RateLimit.Rate>
+  readonly failure: Failure.FailureFormat
+  readonly maxBodyBytes: number
+  readonly transformClient: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
+}
+
+/** A request with all that surrounds it: from here on there is JSON, or one of our errors. */
+export type Transport = (
+  where: Where,
+  request: HttpClientRequest.HttpClientRequest
+) => Effect.Effect<unknown, CheckoutError>
+
+/**
+ * The platform's span of a request names the full URL, whose query can hold an e-mail address, and
+ * its propagation headers would tell a provider about our callers; ours says less. And a redirect is
+ * never followed: `fetch` would take the key along to wherever it points.
+ */
+const guarded = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
+  client.pipe(
+    HttpClient.withTracerDisabledWhen(() => true),
+    HttpClient.withTracerPropagation(false),
+    HttpClient.transformResponse((response) =>
+      Effect.flatMap(Effect.serviceOption(FetchHttpClient.RequestInit), (init) =>
+        Effect.provideService(response, FetchHttpClient.RequestInit, {
+          ...Option.getOrUndefined(init),
+          redirect: "manual"
+        })
+      )
+    )
+  )
+
+// The code that the runtime gives (`ECONNREFUSED`) sits somewhere down the chain of causes. Nothing
+// else of them is kept: they hold the request, and with it the key.
+const codeOf = (cause: unknown, depth = 0): string =>
+  Predicate.hasProperty(cause, "code") &&
+  typeof cause.code === "string" &&
+  /^[A-Z][A-Z0-9_]+$/.test(cause.code)
+    ? ` (${cause.code})`
+    : depth < 5 && Predicate.hasProperty(cause, "cause")
+      ? codeOf(cause.cause, depth + 1)
+      : ""
+
+// A program's own client may already turn a status into a failure; ours reads the body first.
+const hasStatus = (
+  error: HttpClientError.HttpClientError
+): error is HttpClientError.ResponseError =>
+  error._tag === "ResponseError" && error.reason === "StatusCode"
+
+const noAnswer = (where: Where, error: HttpClientError.HttpClientError): CheckoutRequestError =>
+  error._tag === "RequestError" && error.reason === "InvalidUrl"
+    ? new CheckoutRequestError({
+        ...where,
+        reason: "InvalidParams",
+        parameter: Option.some("baseUrl"),
+        description: "`baseUrl` and the client's path do not make a URL"
+      })
+    : new CheckoutRequestError({
+        ...where,
+        reason: "Transport",
+        description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${codeOf(error.cause)}`
+      })
+
+const timedOut =
+  (where: Where, timeout: "attempt" | "overall", limit: Duration.DurationInput) => () =>
+    new CheckoutRequestError({
+      ...where,
+      reason: "Timeout",
+      timeout: Option.some(timeout),
+      description: `${timeout === "attempt" ? "an attempt took" : "all attempts together took"} longer than ${Duration.format(limit)}`
+    })
+
+/**
+ * Order, inside out: secret → authorization → request → whole body → status → JSON, under the
+ * attempt's timeout; pause and pacing before each attempt; retry around them; the overall timeout
+ * outside. An attempt ends with the last byte of its body, which is why this is an effect and not an
+ * `HttpClient`: a client's middleware is done when the headers are there.
+ */
+export const make = (options: Options): Effect.Effect<Transport, never, HttpClient.HttpClient> =>
+  Effect.gen(function* () {
+    const base = yield* HttpClient.HttpClient
+    const client = guarded(
+      options.transformClient === undefined ? base : options.transformClient(base)
+    )
+    const policy = yield* Retry.Retry
+    const timeouts = yield* Timeouts.Timeouts
+    const pace = yield* RateLimit.RateLimit
+    const pause = yield* Pause.make
+
+    const send = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
+      Effect.gen(function* () {
+        const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
+          Effect.succeed(response)
+        )
+        const text = yield* Body.read(where, response, options.maxBodyBytes)
+        const { headers, status } = response
+        if (status < 200 || status > 299) {
+          return yield* yield* Failure.fromAnswer(where, options.failure, { headers, status, text })
+        }
+        return yield* Body.parse(where, text)
+      }).pipe(
+        Effect.catchTags({
+          RequestError: (error) => noAnswer(where, error),
+          ResponseError: (error) => noAnswer(where, error)
+        })
+      )
+
+    const attempt = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
+      Effect.gen(function* () {
+        yield* pause.wait
+        const secret = yield* Credentials.reveal(where, options.secret).pipe(
+          Effect.timeoutFail({
+            duration: timeouts.attempt,
+            onTimeout: timedOut(where, "attempt", timeouts.attempt)
+          })
+        )
+        yield* pace({ provider: where.provider, documented: options.documentedRate(secret) })
+        return yield* send(where, options.authorize(request, secret)).pipe(
+          Effect.timeoutFail({
+            duration: timeouts.attempt,
+            onTimeout: timedOut(where, "attempt", timeouts.attempt)
+          }),
+          Telemetry.attempt(where)
+        )
+      }).pipe(
+        Effect.tapError((error) =>
+          Option.match(Retry.accepted(policy, error), {
+            onNone: () => Effect.void,
+            onSome: pause.begin
+          })
+        )
+      )
+
+    return (where, request) =>
+      Retry.retrying(policy, attempt(where, request)).pipe(
+        Effect.timeoutFail({
+          duration: timeouts.overall,
+          onTimeout: timedOut(where, "overall", timeouts.overall)
+        })
+      )
+  })

@@ -1,0 +1,46 @@
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import type { CheckoutError } from "../CheckoutError.js"
+import {
+  CheckoutDecodeError,
+  CheckoutPaginationError,
+  CheckoutRequestError,
+  CheckoutResponseError
+} from "../CheckoutError.js"
+import type { Cursor } from "../pagination/Cursor.js"
+
+/** Which provider was asked, and by which method: what every error and span says. */
+export interface Where {
+  readonly provider: string
+  readonly operation: string
+}
+
+interface Known {
+  readonly cursor?: Option.Option<Cursor>
+  readonly attempts?: number
+  readonly elapsed?: Duration.Duration
+}
+
+// An error is immutable: what is learnt further out is told by a copy.
+const amend = <E extends CheckoutError>(error: E, known: Known): CheckoutError => {
+  switch (error._tag) {
+    case "CheckoutRequestError":
+      return new CheckoutRequestError({ ...error, ...known })
+    case "CheckoutResponseError":
+      return new CheckoutResponseError({ ...error, ...known })
+    case "CheckoutDecodeError":
+      return new CheckoutDecodeError({ ...error, ...known })
+    case "CheckoutPaginationError":
+      return new CheckoutPaginationError({ ...error, ...known })
+  }
+}
+
+/** The error with the cursor that takes up again where it happened. */
+export const located =
+  (cursor: Cursor) =>
+  (error: CheckoutError): CheckoutError =>
+    amend(error, { cursor: Option.some(cursor) })
+
+/** The error with how often and for how long its request was tried. */
+export const tried = (error: CheckoutError, attempts: number, elapsed: number): CheckoutError =>
+  amend(error, { attempts, elapsed: Duration.millis(elapsed) })

@@ -1,0 +1,42 @@
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import type { Next } from "../pagination/Paginator.js"
+
+/** Paging by the id of the last item, as Stripe does and Leanrails after it. */
+interface Cursors {
+  readonly starting_after?: string | undefined
+  readonly ending_before?: string | undefined
+}
+
+export const paging = ["starting_after", "ending_before"] as const
+
+/** `ending_before` walks towards newer sessions. */
+export const backwards = (params: Cursors): boolean => params.ending_before !== undefined
+
+/** The id of an item that is yet unchecked. */
+export const idOf = (item: unknown): Option.Option<string> =>
+  Predicate.hasProperty(item, "id") && typeof item.id === "string" && item.id !== ""
+    ? Option.some(item.id)
+    : Option.none()
+
+/**
+ * The way on from a page that has more: the id at its far end. "Pages are newest first in both
+ * directions", so the far end of a walk backwards is the first item.
+ */
+export const next = (data: ReadonlyArray<unknown>, params: Cursors): Next => {
+  const outward = backwards(params) ? data.toReversed() : data
+  // An item without an id is invalid but no reason to lose the ones after it: go on from the last that has one.
+  return Option.match(
+    Option.fromNullable(outward.map(idOf).findLast(Option.isSome)).pipe(Option.flatten),
+    {
+      onNone: () => ({
+        _tag: "Lost",
+        description: "`has_more` is true, but no item of the page has an id to go on from"
+      }),
+      onSome: (id) => ({
+        _tag: "More",
+        at: backwards(params) ? { ending_before: id } : { starting_after: id }
+      })
+    }
+  )
+}

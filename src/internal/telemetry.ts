@@ -1,0 +1,71 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Cause from "effect/Cause"
+import * as Metric from "effect/Metric"
+import * as MetricBoundaries from "effect/MetricBoundaries"
+import * as Option from "effect/Option"
+import type { CheckoutError } from "../CheckoutError.js"
+import type { Where } from "./errors.js"
+
+// Labels are closed sets: the provider's name and an error's reason. Never an id, never a URL.
+const requests = Metric.counter("effect_checkout_requests", {
+  description: "Requests to a provider, every attempt counted, by outcome",
+  incremental: true
+})
+
+const seconds = Metric.histogram(
+  "effect_checkout_request_seconds",
+  MetricBoundaries.fromIterable([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]),
+  "Seconds from a request to the last byte of its body"
+)
+
+const sessions = Metric.counter("effect_checkout_sessions", {
+  description: "Sessions that arrived",
+  incremental: true
+})
+
+const pages = Metric.counter("effect_checkout_pages", {
+  description: "Pages that arrived",
+  incremental: true
+})
+
+const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
+  Exit.match(exit, {
+    onSuccess: () => "Success",
+    onFailure: (cause) =>
+      Option.match(Cause.failureOption(cause), {
+        onSome: (error) => error.reason,
+        onNone: () => (Cause.isInterruptedOnly(cause) ? "Interrupted" : "Defect")
+      })
+  })
+
+/** One attempt: a span, a count by outcome, a time. */
+export const attempt =
+  ({ operation, provider }: Where) =>
+  <A, R>(effect: Effect.Effect<A, CheckoutError, R>): Effect.Effect<A, CheckoutError, R> =>
+    effect.pipe(
+      Effect.timed,
+      Effect.tap(([time]) =>
+        Metric.update(Metric.tagged(seconds, "provider", provider), Duration.toSeconds(time))
+      ),
+      Effect.map(([, value]) => value),
+      Effect.onExit((exit) =>
+        Metric.update(
+          Metric.tagged(Metric.tagged(requests, "provider", provider), "outcome", outcome(exit)),
+          1
+        )
+      ),
+      Effect.withSpan("effect-checkout.request", {
+        kind: "client",
+        captureStackTrace: false,
+        attributes: { provider, operation }
+      })
+    )
+
+/** What arrived with a page. */
+export const arrived = (provider: string, items: number): Effect.Effect<void> =>
+  Effect.zipRight(
+    Metric.update(Metric.tagged(pages, "provider", provider), 1),
+    Metric.update(Metric.tagged(sessions, "provider", provider), items)
+  )

@@ -1,0 +1,233 @@
+/**
+ * The one loop over pages. Providers are data for it, and HTTP is none of its business.
+ *
+ * @since 0.1.0
+ */
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { CheckoutDecodeError, CheckoutError } from "../CheckoutError.js"
+import { CheckoutPaginationError } from "../CheckoutError.js"
+import type { Where } from "../internal/errors.js"
+import { located } from "../internal/errors.js"
+import type { At, Position } from "../internal/position.js"
+import { fingerprint, toCursor } from "../internal/position.js"
+import type { Page } from "./Page.js"
+
+/**
+ * What a provider says of the page after this one. `Lost` is a page that promises more and gives
+ * no way on.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export type Next =
+  | { readonly _tag: "End" }
+  | { readonly _tag: "More"; readonly at: At }
+  | { readonly _tag: "Lost"; readonly description: string }
+
+/**
+ * A page as it was fetched: items unchecked, in walking order.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface RawPage {
+  readonly items: ReadonlyArray<unknown>
+  readonly next: Next
+  readonly total: Option.Option<number>
+}
+
+/**
+ * A list to walk.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Walk<A> extends Where {
+  /** Tells this query from others in a cursor. */
+  readonly query: string
+  readonly start: Position
+  /** One request. */
+  readonly fetch: (at: At) => Effect.Effect<RawPage, CheckoutError>
+  readonly check: (item: unknown, index: number) => Either.Either<A, CheckoutDecodeError>
+  /** Where pages may overlap: what tells an item that the page before already had. */
+  readonly identify: Option.Option<(item: unknown) => Option.Option<string>>
+  /** Without it, an invalid item ends the walk. */
+  readonly onInvalidItem: ((error: CheckoutDecodeError) => Effect.Effect<void>) | undefined
+}
+
+/** One step: what arrived, and why the walk ends here if it does. */
+interface Step<A> {
+  readonly page: Page<A>
+  readonly failure: Option.Option<CheckoutError>
+  /** Whether all items of the page are in it. */
+  readonly whole: boolean
+}
+
+/**
+ * Brent's cycle detection: one remembered place, moved on at powers of two, finds a list that goes
+ * round in circles of any length without remembering where it has been.
+ */
+interface Pace {
+  readonly landmark: string
+  readonly steps: number
+  readonly power: number
+}
+
+interface State {
+  readonly position: Position
+  readonly pace: Pace
+}
+
+const keyOf = (at: At) => JSON.stringify(Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const begin = (position: Position): State => ({
+  position,
+  pace: { landmark: keyOf(position.at), steps: 0, power: 1 }
+})
+
+const advance = (pace: Pace, key: string): Pace =>
+  pace.steps + 1 === pace.power
+    ? { landmark: key, steps: 0, power: pace.power * 2 }
+    : { ...pace, steps: pace.steps + 1 }
+
+const step = <A>(
+  walk: Walk<A>,
+  { pace, position }: State
+): Effect.Effect<readonly [Step<A>, Option.Option<State>], CheckoutError> =>
+  Effect.gen(function* () {
+    const cursorAt = (position: Position) => toCursor(walk.provider, walk.query, position)
+    const raw = yield* Effect.mapError(walk.fetch(position.at), located(cursorAt(position)))
+    const { fresh, ids } = overlap(walk, raw.items, position)
+    const items: Array<A> = []
+
+    for (let index = position.skip; index < raw.items.length; index++) {
+      if (!fresh(index)) continue
+      const checked = walk.check(raw.items[index], index)
+      if (Either.isRight(checked)) {
+        items.push(checked.right)
+      } else if (walk.onInvalidItem !== undefined) {
+        yield* walk.onInvalidItem(checked.left)
+      } else {
+        const failure = located(cursorAt({ ...position, skip: index }))(checked.left)
+        const page = { items, next: Option.none(), total: raw.total }
+        return [{ page, failure: Option.some(failure), whole: false }, Option.none()] as const
+      }
+    }
+
+    const end = (reason: "CursorStalled" | "CursorMissing", description: string) => {
+      const cursor = Option.some(cursorAt({ ...position, skip: raw.items.length }))
+      const failure = new CheckoutPaginationError({
+        provider: walk.provider,
+        operation: walk.operation,
+        cursor,
+        reason,
+        description
+      })
+      const page = { items, next: Option.none(), total: raw.total }
+      return [{ page, failure: Option.some(failure), whole: true }, Option.none()] as const
+    }
+
+    switch (raw.next._tag) {
+      case "End":
+        return [
+          {
+            page: { items, next: Option.none(), total: raw.total },
+            failure: Option.none(),
+            whole: true
+          },
+          Option.none()
+        ] as const
+      case "Lost":
+        return end("CursorMissing", raw.next.description)
+      case "More": {
+        const key = keyOf(raw.next.at)
+        if (key === keyOf(position.at) || key === pace.landmark) {
+          return end("CursorStalled", "the list came back to where it had been and would never end")
+        }
+        // Items that a shorter page left unskipped are at the beginning of the next one.
+        const skip = Math.max(0, position.skip - raw.items.length)
+        const next: Position = { at: raw.next.at, skip, seen: ids }
+        return [
+          {
+            page: { items, next: Option.some(cursorAt(next)), total: raw.total },
+            failure: Option.none(),
+            whole: true
+          },
+          Option.some({ position: next, pace: advance(pace, key) })
+        ] as const
+      }
+    }
+  })
+
+// Compares with the page before only: a list's whole history would be a leak.
+const overlap = <A>(walk: Walk<A>, items: ReadonlyArray<unknown>, position: Position) => {
+  if (Option.isNone(walk.identify)) return { fresh: () => true, ids: [] }
+  const identify = walk.identify.value
+  const before = new Set(position.seen)
+  const marks = items.map((item) => Option.getOrUndefined(Option.map(identify(item), fingerprint)))
+  return {
+    fresh: (index: number) => {
+      const mark = marks[index]
+      return mark === undefined || !before.has(mark)
+    },
+    ids: marks.filter((mark) => mark !== undefined)
+  }
+}
+
+const steps = <A>(walk: Walk<A>): Stream.Stream<Step<A>, CheckoutError> =>
+  Stream.paginateEffect(begin(walk.start), (state) => step(walk, state))
+
+const prefetched =
+  (pages: number | undefined) =>
+  <A, E>(stream: Stream.Stream<A, E>): Stream.Stream<A, E> =>
+    pages === undefined || pages <= 0 ? stream : Stream.buffer(stream, { capacity: pages })
+
+const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): Stream.Stream<A, E> =>
+  Option.match(failure, {
+    onNone: () => stream,
+    onSome: (error) => Stream.concat(stream, Stream.fail(error))
+  })
+
+/**
+ * The page at the beginning of a walk: one request.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const first = <A>(walk: Walk<A>): Effect.Effect<Page<A>, CheckoutError> =>
+  Effect.flatMap(step(walk, begin(walk.start)), ([{ failure, page }]) =>
+    Option.match(failure, { onNone: () => Effect.succeed(page), onSome: Effect.fail })
+  )
+
+/**
+ * All pages of a walk. A page with an invalid item is withheld, so that the cursor of the page
+ * before it still leads to all that was not handed out.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A>, CheckoutError> =>
+  steps(walk).pipe(
+    prefetched(prefetch),
+    Stream.flatMap(({ failure, page, whole }) =>
+      thenFail(whole ? Stream.succeed(page) : Stream.empty, failure)
+    )
+  )
+
+/**
+ * All items of a walk. The good items before an invalid one come before its error.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const items = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<A, CheckoutError> =>
+  steps(walk).pipe(
+    prefetched(prefetch),
+    Stream.flatMap(({ failure, page }) =>
+      thenFail(Stream.fromChunk(Chunk.unsafeFromArray(page.items)), failure)
+    )
+  )

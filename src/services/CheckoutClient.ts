@@ -1,0 +1,90 @@
+/**
+ * What all providers' clients have in common.
+ *
+ * @since 0.1.0
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { CheckoutDecodeError, CheckoutError } from "../CheckoutError.js"
+import type { Cursor } from "../pagination/Cursor.js"
+import type { Page } from "../pagination/Page.js"
+
+/**
+ * How one page is taken.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface ListOptions {
+  /** Goes on from a stored `Cursor` of the same query, in place of the cursor parameters. */
+  readonly from?: Cursor | undefined
+  /**
+   * Is run for an item that is not as documented, which is then left out. Without it, such an item
+   * is a `CheckoutDecodeError`.
+   */
+  readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<void>) | undefined
+}
+
+/**
+ * How a list is walked.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface StreamOptions extends ListOptions {
+  /** How many pages may be fetched ahead of the consumer; none by default. */
+  readonly prefetch?: number | undefined
+}
+
+/**
+ * A provider's checkout sessions. Every method fails with `CheckoutError` and needs nothing more.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface CheckoutClient<Params, Session> {
+  /**
+   * One request, one page, in the order that the provider sent. Takes every parameter that the
+   * provider documents, cursors included; one outside of its documented bounds is `InvalidParams`,
+   * and no request is made.
+   */
+  readonly listSessions: (
+    params?: Params,
+    options?: ListOptions
+  ) => Effect.Effect<Page<Session>, CheckoutError>
+  /**
+   * Every session from where `params` point to the end, a page at a time behind the scenes; `limit`
+   * is the size of those pages (by default the provider's maximum), and `Stream.take` a total.
+   *
+   * Lazy: a page is requested when its first session is asked for. On failure the error's `cursor`
+   * takes up again where the stream stopped.
+   */
+  readonly streamSessions: (
+    params?: Params,
+    options?: StreamOptions
+  ) => Stream.Stream<Session, CheckoutError>
+  /**
+   * The same, a page at a time, for whoever stores `next` after each. A page with an item that is
+   * not as documented is withheld: its error comes instead.
+   */
+  readonly streamPages: (
+    params?: Params,
+    options?: StreamOptions
+  ) => Stream.Stream<Page<Session>, CheckoutError>
+}
+
+/**
+ * What every client can be made with.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Options {
+  /** In place of the provider's own address: a proxy, or a sandbox. */
+  readonly baseUrl?: string | undefined
+  /** The last word on the `HttpClient`, for every attempt: logging, proxies, more headers. */
+  readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
+  /** The longest body that is read, in bytes after decompression: 33,554,432 (32 MiB) by default. */
+  readonly maxBodyBytes?: number | undefined
+}

@@ -1,0 +1,167 @@
+/**
+ * Leanrails' checkout sessions.
+ *
+ * @see https://docs.leanrails.com
+ * @since 0.1.0
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Secrets from "../http/Credentials.js"
+import * as Failure from "../http/Failure.js"
+import * as Client from "../internal/client.js"
+import * as Ids from "../internal/ids.js"
+import * as Leanrails from "../schemas/Leanrails.js"
+import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+
+/**
+ * Lists and streams Leanrails' checkout sessions.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Service extends CheckoutClient<Leanrails.ListSessionsParams, Leanrails.Session> {}
+
+/**
+ * @since 0.1.0
+ * @category Tags
+ */
+export class LeanrailsClient extends Context.Tag("effect-checkout/LeanrailsClient")<
+  LeanrailsClient,
+  Service
+>() {}
+
+/**
+ * Leanrails' secret key (`sk_test_…`, `sk_live_…`), which selects test or live data. A publishable
+ * key cannot list.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export class Credentials extends Context.Tag("effect-checkout/LeanrailsClient/Credentials")<
+  Credentials,
+  { readonly secretKey: Effect.Effect<Redacted.Redacted<string>, unknown> }
+>() {}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentials = <E = never, R = never>(options: {
+  /** The key, or an effect that gets it and is run for every attempt. */
+  readonly secretKey: Secrets.Secret<E, R>
+}): Layer.Layer<Credentials, never, R> =>
+  Secrets.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
+
+/**
+ * The same as `Config`.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export interface ConfigCredentials {
+  readonly secretKey: Config.Config<Redacted.Redacted<string>>
+}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentialsConfig = (
+  config: ConfigCredentials
+): Layer.Layer<Credentials, ConfigError.ConfigError> =>
+  Secrets.layerConfig(Credentials, config.secretKey, (secretKey) => ({
+    secretKey: Effect.succeed(secretKey)
+  }))
+
+/**
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Options extends CommonOptions {
+  /** Sent as `X-API-Version`, a date such as `2026-03-09`; without it the account's own applies. */
+  readonly apiVersion?: string | undefined
+  /** `/v1/checkout_sessions` by default; newer documentation says `/v1/checkout/sessions`. */
+  readonly path?: string | undefined
+}
+
+const definition = Client.define({
+  provider: "leanrails",
+  module: "LeanrailsClient",
+  baseUrl: "https://api.leanrails.com",
+  path: "/v1/checkout_sessions",
+  params: Leanrails.ListSessionsParams,
+  session: Leanrails.Session,
+  list: Leanrails.SessionList,
+  maxLimit: 100,
+  paging: Ids.paging,
+  backwards: Ids.backwards,
+  encode: (params) => ({ ...params }),
+  read: (list, params) => {
+    // `next_cursor` is documented for the way forward only; it equals the last item's id.
+    const next = Ids.backwards(params) ? undefined : list.next_cursor
+    return {
+      items: list.data,
+      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing says neither.
+      next:
+        next === null || !list.has_more
+          ? { _tag: "End" }
+          : next === undefined
+            ? Ids.next(list.data, params)
+            : { _tag: "More", at: { starting_after: next } },
+      total: Option.none()
+    }
+  },
+  failure: {
+    requestIdHeader: undefined,
+    read: (body) => ({ code: Failure.at(body, "error", "code") })
+  }
+})
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make = (
+  options: Options = {}
+): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+  Effect.flatMap(Credentials, ({ secretKey }) =>
+    Client.make(definition, {
+      ...options,
+      secret: secretKey,
+      authorize: (request, secret) => HttpClientRequest.basicAuth(request, secret, ""),
+      headers: { "X-API-Version": options.apiVersion },
+      // "Authenticated: 1,500 per minute" for a merchant, test or live.
+      documentedRate: () => Option.some({ limit: 1500, interval: "1 minute" })
+    })
+  )
+
+/**
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layer = (
+  options?: Options
+): Layer.Layer<LeanrailsClient, never, HttpClient.HttpClient | Credentials> =>
+  Layer.effect(LeanrailsClient, make(options))
+
+/**
+ * `layer`, with its credentials from `Config`.
+ *
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layerConfig = ({
+  secretKey,
+  ...options
+}: ConfigCredentials & Options): Layer.Layer<
+  LeanrailsClient,
+  ConfigError.ConfigError,
+  HttpClient.HttpClient
+> => Layer.provide(layer(options), layerCredentialsConfig({ secretKey }))

@@ -1,0 +1,199 @@
+/**
+ * Polar's checkout sessions.
+ *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
+ * @since 0.1.0
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Secrets from "../http/Credentials.js"
+import * as Failure from "../http/Failure.js"
+import * as Client from "../internal/client.js"
+import * as Ids from "../internal/ids.js"
+import * as Polar from "../schemas/Polar.js"
+import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+
+/**
+ * Lists and streams Polar's checkout sessions.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Service extends CheckoutClient<Polar.ListSessionsParams, Polar.Session> {}
+
+/**
+ * @since 0.1.0
+ * @category Tags
+ */
+export class PolarClient extends Context.Tag("effect-checkout/PolarClient")<
+  PolarClient,
+  Service
+>() {}
+
+/**
+ * Polar's access token: of an organization (`polar_oat_…`), of a person (`polar_pat_…`) or OAuth's,
+ * with the scope `checkouts:read`. Production and sandbox have tokens of their own.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export class Credentials extends Context.Tag("effect-checkout/PolarClient/Credentials")<
+  Credentials,
+  {
+    readonly accessToken: Effect.Effect<Redacted.Redacted<string>, unknown>
+    /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
+    readonly organizationId?: string | undefined
+  }
+>() {}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentials = <E = never, R = never>(options: {
+  /** The key, or an effect that gets it and is run for every attempt. */
+  readonly accessToken: Secrets.Secret<E, R>
+  /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
+  readonly organizationId?: string | undefined
+}): Layer.Layer<Credentials, never, R> =>
+  Secrets.layer(Credentials, options.accessToken, (accessToken) => ({
+    accessToken,
+    organizationId: options.organizationId
+  }))
+
+/**
+ * The same as `Config`.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export interface ConfigCredentials {
+  readonly accessToken: Config.Config<Redacted.Redacted<string>>
+  /** The `organization_id` that is asked for unless a call says another; of use with a token for several. Optional: `Config.withDefault(undefined)`. */
+  readonly organizationId?: Config.Config<string | undefined> | undefined
+}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentialsConfig = (
+  config: ConfigCredentials
+): Layer.Layer<Credentials, ConfigError.ConfigError> =>
+  Secrets.layerConfig(
+    Credentials,
+    Config.all({
+      accessToken: config.accessToken,
+      organizationId: config.organizationId ?? Config.succeed(undefined)
+    }),
+    ({ organizationId, accessToken }) => ({
+      accessToken: Effect.succeed(accessToken),
+      organizationId
+    })
+  )
+
+/**
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Options extends CommonOptions {
+  /** `"production"` (`https://api.polar.sh`) by default, or `"sandbox"` (`https://sandbox-api.polar.sh`). */
+  readonly environment?: "production" | "sandbox" | undefined
+  /** Sent as `Polar-Version`, such as `2026-10`; without it the server's own applies. */
+  readonly apiVersion?: string | undefined
+}
+
+const baseUrls = {
+  production: "https://api.polar.sh",
+  sandbox: "https://sandbox-api.polar.sh"
+} as const
+
+// "`limit`: defaults to 10." Said aloud, because a page number means nothing without it.
+const defaultLimit = 10
+
+const definition = Client.define({
+  provider: "polar",
+  module: "PolarClient",
+  baseUrl: baseUrls.production,
+  // "Trailing slash is canonical"; without it the answer is a redirect, which costs a second request.
+  path: "/v1/checkouts/",
+  params: Polar.ListSessionsParams,
+  session: Polar.Session,
+  list: Polar.SessionList,
+  maxLimit: 100,
+  paging: ["page", "limit"],
+  start: (limit) => ({ page: 1, limit: limit ?? defaultLimit }),
+  // "`sorting=created_at` puts new rows at the end"; the server's own `-created_at` shifts every page
+  // behind a session that is created while paging.
+  streamDefaults: { sorting: ["created_at"] },
+  encode: (params) => ({ ...params }),
+  read: (list, { limit = defaultLimit, page = 1 }) => ({
+    items: list.items,
+    // "Re-read `max_page` from each response": a short page says nothing.
+    next:
+      page < list.pagination.max_page
+        ? { _tag: "More", at: { page: page + 1, limit } }
+        : { _tag: "End" },
+    total: Option.some(list.pagination.total_count)
+  }),
+  // "No tie-breaker column": equal sort keys may reorder between pages. "Dedupe by `id`."
+  identify: Ids.idOf,
+  failure: {
+    requestIdHeader: undefined,
+    read: (body) => ({ code: Failure.at(body, "error") })
+  }
+})
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make = (
+  options: Options = {}
+): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+  Effect.flatMap(Credentials, ({ organizationId, accessToken }) => {
+    const environment = options.environment ?? "production"
+    return Client.make(definition, {
+      ...options,
+      baseUrl: options.baseUrl ?? baseUrls[environment],
+      secret: accessToken,
+      authorize: HttpClientRequest.bearerToken,
+      headers: { "Polar-Version": options.apiVersion },
+      defaults: { organization_id: organizationId },
+      // "Default: 500 a minute; sandbox: 100 a minute", all tokens of an organization together.
+      documentedRate: () =>
+        Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })
+    })
+  })
+
+/**
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layer = (
+  options?: Options
+): Layer.Layer<PolarClient, never, HttpClient.HttpClient | Credentials> =>
+  Layer.effect(PolarClient, make(options))
+
+/**
+ * `layer`, with its credentials from `Config`.
+ *
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layerConfig = ({
+  organizationId,
+  accessToken,
+  ...options
+}: ConfigCredentials & Options): Layer.Layer<
+  PolarClient,
+  ConfigError.ConfigError,
+  HttpClient.HttpClient
+> => Layer.provide(layer(options), layerCredentialsConfig({ accessToken, organizationId }))

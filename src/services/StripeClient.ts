@@ -1,0 +1,181 @@
+/**
+ * Stripe's checkout sessions.
+ *
+ * @see https://docs.stripe.com/api/checkout/sessions/list
+ * @since 0.1.0
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Secrets from "../http/Credentials.js"
+import * as Failure from "../http/Failure.js"
+import * as Client from "../internal/client.js"
+import * as Ids from "../internal/ids.js"
+import * as Stripe from "../schemas/Stripe.js"
+import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+
+/**
+ * Lists and streams Stripe's checkout sessions.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Service extends CheckoutClient<Stripe.ListSessionsParams, Stripe.Session> {}
+
+/**
+ * @since 0.1.0
+ * @category Tags
+ */
+export class StripeClient extends Context.Tag("effect-checkout/StripeClient")<
+  StripeClient,
+  Service
+>() {}
+
+/**
+ * Stripe's secret key (`sk_test_…`, `sk_live_…`, or a restricted `rk_…` with read access to Checkout
+ * Sessions), which selects test or live data.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export class Credentials extends Context.Tag("effect-checkout/StripeClient/Credentials")<
+  Credentials,
+  {
+    readonly secretKey: Effect.Effect<Redacted.Redacted<string>, unknown>
+    /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
+    readonly account?: string | undefined
+  }
+>() {}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentials = <E = never, R = never>(options: {
+  /** The key, or an effect that gets it and is run for every attempt. */
+  readonly secretKey: Secrets.Secret<E, R>
+  /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
+  readonly account?: string | undefined
+}): Layer.Layer<Credentials, never, R> =>
+  Secrets.layer(Credentials, options.secretKey, (secretKey) => ({
+    secretKey,
+    account: options.account
+  }))
+
+/**
+ * The same as `Config`.
+ *
+ * @since 0.1.0
+ * @category Credentials
+ */
+export interface ConfigCredentials {
+  readonly secretKey: Config.Config<Redacted.Redacted<string>>
+  /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. Optional: `Config.withDefault(undefined)`. */
+  readonly account?: Config.Config<string | undefined> | undefined
+}
+
+/**
+ * @since 0.1.0
+ * @category Credentials
+ */
+export const layerCredentialsConfig = (
+  config: ConfigCredentials
+): Layer.Layer<Credentials, ConfigError.ConfigError> =>
+  Secrets.layerConfig(
+    Credentials,
+    Config.all({
+      secretKey: config.secretKey,
+      account: config.account ?? Config.succeed(undefined)
+    }),
+    ({ account, secretKey }) => ({ secretKey: Effect.succeed(secretKey), account })
+  )
+
+/**
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Options extends CommonOptions {
+  /** Sent as `Stripe-Version`, such as `2026-07-29.dahlia`; without it the account's own applies. */
+  readonly apiVersion?: string | undefined
+}
+
+const definition = Client.define({
+  provider: "stripe",
+  module: "StripeClient",
+  baseUrl: "https://api.stripe.com",
+  path: "/v1/checkout/sessions",
+  params: Stripe.ListSessionsParams,
+  session: Stripe.Session,
+  list: Stripe.SessionList,
+  maxLimit: 100,
+  paging: Ids.paging,
+  backwards: Ids.backwards,
+  encode: ({ expand, ...params }) => ({ ...params, "expand[]": expand }),
+  read: (list, params) => ({
+    items: list.data,
+    next: list.has_more ? Ids.next(list.data, params) : { _tag: "End" },
+    total: Option.none()
+  }),
+  failure: {
+    requestIdHeader: "request-id",
+    read: (body, status) => {
+      const code = Failure.at(body, "error", "code")
+      return {
+        // "There is no type of its own for auth or permission": where there is no code, the type says a little.
+        code: code ?? Failure.at(body, "error", "type"),
+        reason: status === 400 && code === "rate_limit" ? "RateLimited" : undefined
+      }
+    }
+  }
+})
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make = (
+  options: Options = {}
+): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+  Effect.flatMap(Credentials, ({ account, secretKey }) =>
+    Client.make(definition, {
+      ...options,
+      secret: secretKey,
+      authorize: HttpClientRequest.bearerToken,
+      headers: { "Stripe-Version": options.apiVersion, "Stripe-Account": account },
+      identity: [account],
+      // "Basic, reads per second: 100 live, 25 test".
+      documentedRate: (secret) =>
+        Option.some({ limit: secret.includes("_test_") ? 25 : 100, interval: "1 second" })
+    })
+  )
+
+/**
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layer = (
+  options?: Options
+): Layer.Layer<StripeClient, never, HttpClient.HttpClient | Credentials> =>
+  Layer.effect(StripeClient, make(options))
+
+/**
+ * `layer`, with its credentials from `Config`.
+ *
+ * @since 0.1.0
+ * @category Layers
+ */
+export const layerConfig = ({
+  account,
+  secretKey,
+  ...options
+}: ConfigCredentials & Options): Layer.Layer<
+  StripeClient,
+  ConfigError.ConfigError,
+  HttpClient.HttpClient
+> => Layer.provide(layer(options), layerCredentialsConfig({ secretKey, account }))
