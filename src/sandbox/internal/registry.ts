@@ -1,0 +1,25 @@
+import { flowglad } from "../providers/flowglad.js"
+import { leanrails } from "../providers/leanrails.js"
+import { monime } from "../providers/monime.js"
+import { polar } from "../providers/polar.js"
+import { stripe } from "../providers/stripe.js"
+import type { Provider } from "./provider.js"
+
+/** Every simulated provider. Where two share a path on one address, the first one has it. */
+export const providers = { stripe, polar, flowglad, monime, leanrails } as const
+
+/** The name of a simulated provider. */
+export type ProviderName = keyof typeof providers
+
+const isName = (name: string): name is ProviderName => Object.hasOwn(providers, name)
+
+export const names: ReadonlyArray<ProviderName> = Object.keys(providers).filter(isName)
+
+const find = (test: (provider: Provider<unknown>) => boolean): ProviderName | undefined =>
+  names.find((name) => test(providers[name]))
+
+export const byHost = (host: string): ProviderName | undefined =>
+  find((provider) => provider.hosts.includes(host))
+
+export const byPath = (path: string): ProviderName | undefined =>
+  find((provider) => provider.ownsPath(path))

@@ -1,0 +1,45 @@
+/** What a keyset page is made from: positions count from the head of the list. */
+export interface Walk {
+  readonly size: number
+  /** The first position to look at. */
+  readonly from: number
+  readonly towards: "tail" | "head"
+  readonly limit: number
+  readonly matches?: ((position: number) => boolean) | undefined
+}
+
+/** The positions of one page, in list order, and whether there are more in the walk's direction. */
+export interface Walked {
+  readonly positions: ReadonlyArray<number>
+  readonly hasMore: boolean
+}
+
+/** Collects one page. Without a filter it looks at no more than `limit` positions. */
+export const walk = (options: Walk): Walked => {
+  const { from, limit, matches, size } = options
+  const step = options.towards === "tail" ? 1 : -1
+  const positions: Array<number> = []
+  let at = from
+  for (; at >= 0 && at < size; at += step) {
+    if (matches !== undefined && !matches(at)) continue
+    if (positions.length === limit) break
+    positions.push(at)
+  }
+  if (step === -1) positions.reverse()
+  return { positions, hasMore: at >= 0 && at < size }
+}
+
+/** Finds ids again without keeping any until the first cursor arrives. */
+export const idIndex = (
+  size: number,
+  idAt: (position: number) => string
+): ((id: string) => number | undefined) => {
+  let known: Map<string, number> | undefined
+  return (id) => {
+    if (known === undefined) {
+      known = new Map()
+      for (let position = 0; position < size; position++) known.set(idAt(position), position)
+    }
+    return known.get(id)
+  }
+}

@@ -1,0 +1,184 @@
+import * as Http from "../internal/http.js"
+import * as Limiter from "../internal/limiter.js"
+import type { Instance, Provider, Settings } from "../internal/provider.js"
+import { idIndex, walk } from "../internal/walk.js"
+import * as Session from "./leanrails/session.js"
+
+const OLD_PATH = "/v1/checkout_sessions"
+const NEW_PATH = "/v1/checkout/sessions"
+const STATUSES = ["open", "complete", "expired"]
+
+const credentials = { secretKey: "sk_test_sandbox_leanrails" } as const
+const LIVE_KEY = "sk_live_sandbox_leanrails"
+
+/** "The same shape for every error"; `param` is null when there is no parameter. */
+const failure = (
+  status: number,
+  type: string,
+  code: string,
+  message: string,
+  param: string | null = null
+): Http.Answer =>
+  Http.json(status, {
+    error: { type, code, message, param, doc_url: `https://docs.leanrails.com/errors/${code}` }
+  })
+
+// "400 or 422 not said"; 400 assumed.
+const invalid = (param: string, message: string): Http.Answer =>
+  failure(400, "invalid_request_error", "parameter_invalid", message, param)
+
+interface Merchant {
+  readonly source: Session.Source
+  readonly find: (id: string) => number | undefined
+}
+
+const merchant = (settings: Settings, livemode: boolean): Merchant => {
+  const source = Session.source(settings.seed, livemode)
+  const size = settings.sessions
+  return { source, find: idIndex(size, (at) => Session.skeleton(source, size - 1 - at).id) }
+}
+
+// Newest first: "order of results: not documented"; assumed.
+const list = (
+  { find, source }: Merchant,
+  size: number,
+  { pathname, searchParams: query }: URL
+): Http.Answer => {
+  const rawLimit = query.get("limit")
+  const limit = rawLimit === null ? 10 : Http.integer(rawLimit)
+  if (limit === undefined || limit < 1 || limit > 100) {
+    return invalid("limit", "limit must be an integer between 1 and 100")
+  }
+  const status = query.get("status")
+  if (status !== null && !STATUSES.includes(status)) {
+    return invalid("status", `status must be one of ${STATUSES.join(", ")}`)
+  }
+  const startingAfter = query.get("starting_after")
+  const endingBefore = query.get("ending_before")
+  if (startingAfter !== null && endingBefore !== null) {
+    // "Giving both cursors: behaviour unknown"; refused.
+    return invalid("ending_before", "starting_after and ending_before cannot both be given")
+  }
+  const cursor = startingAfter ?? endingBefore
+  const at = cursor === null ? undefined : find(cursor)
+  if (cursor !== null && at === undefined) {
+    // "resource_missing: 404 expected"; that a cursor is answered so is assumed.
+    const param = startingAfter === null ? "ending_before" : "starting_after"
+    return failure(
+      404,
+      "invalid_request_error",
+      "resource_missing",
+      `No such checkout session: ${cursor}`,
+      param
+    )
+  }
+  // What `has_more` and the order mean backwards is not documented: as Stripe has it, assumed.
+  const { hasMore, positions } = walk({
+    size,
+    from: at === undefined ? 0 : endingBefore === null ? at + 1 : at - 1,
+    towards: endingBefore === null ? "tail" : "head",
+    limit,
+    matches:
+      status === null
+        ? undefined
+        : (position) => Session.skeleton(source, size - 1 - position).status === status
+  })
+  const last = positions.at(-1)
+  return Http.json(200, {
+    object: "list",
+    data: positions.map((position) => Session.build(source, size - 1 - position)),
+    has_more: hasMore,
+    url: pathname,
+    // "id to send as starting_after; null when has_more is false".
+    next_cursor: hasMore && last !== undefined ? Session.skeleton(source, size - 1 - last).id : null
+  })
+}
+
+// "authenticated, merchant: 1,500 per minute; unauthenticated, IP address: 100 per minute".
+const LIMITS = { test: 1500, live: 1500, unauthenticated: 100 } as const
+
+const make = (settings: Settings): Instance => {
+  const merchants = { test: merchant(settings, false), live: merchant(settings, true) }
+  const limiter = Limiter.fixedWindow(60_000)
+
+  const throttled: Instance["throttled"] = (advice) =>
+    Http.withHeaders(
+      failure(429, "rate_limit_error", "rate_limit_exceeded", "Too many requests"),
+      advice === undefined ? {} : { "retry-after": advice }
+    )
+
+  const answer = (
+    { headers, method, url }: Http.Incoming,
+    mode: "test" | "live" | undefined
+  ): Http.Answer => {
+    if (mode === undefined) {
+      return failure(401, "authentication_error", "authentication_failed", "Invalid API key")
+    }
+    const { pathname } = url
+    if (method !== "GET" || (pathname !== OLD_PATH && pathname !== NEW_PATH)) {
+      return failure(
+        404,
+        "invalid_request_error",
+        "resource_missing",
+        `Unrecognized request URL (${method}: ${pathname})`
+      )
+    }
+    const version = headers["x-api-version"]
+    // "Versions: dates YYYY-MM-DD"; that another form is refused is assumed.
+    return version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)
+      ? invalid("X-API-Version", "X-API-Version must be a date")
+      : list(merchants[mode], settings.sessions, url)
+  }
+
+  return {
+    handle: (incoming) => {
+      // "only Basic is documented"; "publishable keys cannot read resources".
+      const key = Http.basicUser(incoming.headers["authorization"])
+      const mode = key === credentials.secretKey ? "test" : key === LIVE_KEY ? "live" : undefined
+      const pool = mode ?? "unauthenticated"
+      const verdict = limiter(pool, LIMITS[pool], incoming.now)
+      const refused = settings.enforceLimits && !verdict.allowed
+      return Http.withHeaders(
+        refused ? throttled(String(Math.ceil(verdict.wait / 1000))) : answer(incoming, mode),
+        {
+          "x-ratelimit-limit": String(LIMITS[pool]),
+          "x-ratelimit-remaining": String(verdict.remaining)
+        }
+      )
+    },
+    throttled: (advice) =>
+      Http.withHeaders(throttled(advice), {
+        "x-ratelimit-limit": String(LIMITS.test),
+        "x-ratelimit-remaining": "0"
+      }),
+    unavailable: (status) => failure(status, "api_error", "internal_error", "Something went wrong"),
+    stalled: (page, incoming) => {
+      const cursor = incoming.url.searchParams.get("starting_after")
+      const at = cursor === null ? undefined : merchants.test.find(cursor)
+      return at === undefined
+        ? { ...page, data: [], has_more: true, next_cursor: null }
+        : {
+            ...page,
+            data: [Session.build(merchants.test.source, settings.sessions - 1 - at)],
+            has_more: true,
+            next_cursor: cursor
+          }
+    }
+  }
+}
+
+/** Leanrails: `GET /v1/checkout_sessions`, and by host `GET /v1/checkout/sessions` too. */
+export const leanrails: Provider<{ readonly secretKey: string }> = {
+  credentials,
+  hosts: ["api.leanrails.com"],
+  // Over one address the newer path is Stripe's.
+  ownsPath: (path) => path === OLD_PATH,
+  itemsKey: "data",
+  sessions: (settings) => {
+    const source = Session.source(settings.seed, false)
+    return Array.from({ length: settings.sessions }, (_, at) =>
+      Session.build(source, settings.sessions - 1 - at)
+    )
+  },
+  make
+}

@@ -1,0 +1,107 @@
+import type { Json, JsonObject } from "../../internal/json.js"
+import { address, person } from "../../internal/people.js"
+import * as Prng from "../../internal/prng.js"
+import { createdSeconds, DAY_SECONDS } from "../../internal/time.js"
+
+/** Where the sessions of one merchant in one mode come from. */
+export interface Source {
+  readonly livemode: boolean
+  readonly skeletons: (index: number) => Prng.Prng
+  readonly bodies: (index: number) => Prng.Prng
+}
+
+export const source = (seed: number, livemode: boolean): Source => {
+  const mode = livemode ? "live" : "test"
+  return {
+    livemode,
+    skeletons: Prng.streams(seed, `leanrails/${mode}/skeleton`),
+    bodies: Prng.streams(seed, `leanrails/${mode}/body`)
+  }
+}
+
+/** The members by which the list filters. */
+export interface Skeleton {
+  readonly id: string
+  readonly status: "open" | "complete" | "expired"
+}
+
+export const skeleton = (source: Source, index: number): Skeleton => {
+  const prng = source.skeletons(index)
+  return {
+    id: `cs_${prng.base62(24)}`,
+    status: prng.pick(["complete", "complete", "open", "expired"] as const)
+  }
+}
+
+const orNull = (prng: Prng.Prng, value: Json): Json => (prng.chance(0.7) ? value : null)
+
+/**
+ * The whole session. "Treat each unknown field as missing, null or present": those that are not
+ * stated to be required take all three forms.
+ */
+export const build = (source: Source, index: number): JsonObject => {
+  const { id, status } = skeleton(source, index)
+  const prng = source.bodies(index)
+  const created = createdSeconds(index)
+  const done = status === "complete"
+  const buyer = person(prng.int(40))
+  const where = address(prng)
+  // "newer docs: payment, order"; older: payment, setup, subscription. Both kinds occur.
+  const mode = prng.pick(["payment", "payment", "payment", "order", "subscription", "setup"])
+  const uiMode = prng.pick(["hosted", "hosted", "embedded", "custom"])
+  const hosted = uiMode === "hosted"
+  const subtotal = mode === "setup" ? 0 : 100 * (5 + prng.int(200))
+  const discount = prng.chance(0.2) ? 100 : 0
+  const shipping = prng.chance(0.2) ? 500 : 0
+  const tax = Math.floor((subtotal * 7) / 100)
+  const total = mode === "setup" ? 0 : subtotal - discount + shipping + tax
+  const field = (key: string, value: Json): JsonObject =>
+    prng.chance(0.85) ? { [key]: orNull(prng, value) } : {}
+  return {
+    id,
+    object: "checkout.session",
+    mode,
+    status,
+    payment_status:
+      total === 0 ? "no_payment_required" : done && prng.chance(0.9) ? "paid" : "unpaid",
+    ui_mode: uiMode,
+    customer_creation: prng.pick(["always", "if_required"]),
+    billing_address_collection: prng.pick(["auto", "required"]),
+    expires_at: created + DAY_SECONDS,
+    metadata: prng.chance(0.4) ? {} : { order: `order-${index}`, note: "Ünïcödé ✓" },
+    livemode: source.livemode,
+    created,
+    // "url: only set in hosted mode"; "client_secret: embedded and custom mode".
+    ...(hosted ? field("url", `https://checkout.leanrails.com/${id}`) : {}),
+    ...(hosted ? {} : field("client_secret", `${id}_secret_sandbox`)),
+    ...field("success_url", "https://shop.example.com/thanks?id={CHECKOUT_SESSION_ID}"),
+    ...field("cancel_url", "https://shop.example.com/cart"),
+    ...field("customer", `cus_sandbox${prng.int(40)}`),
+    ...field("customer_email", buyer.email),
+    ...field("customer_details", {
+      email: done ? buyer.email : orNull(prng, buyer.email),
+      ...field("name", buyer.name),
+      ...field("phone", buyer.phone),
+      ...field("address", { ...where })
+    }),
+    ...field("payment_intent", `pi_${prng.base62(24)}`),
+    ...field("currency", prng.pick(["usd", "eur", "sle"])),
+    ...field("amount_subtotal", subtotal),
+    ...field("amount_total", total),
+    ...field("total_details", {
+      amount_discount: discount,
+      amount_shipping: shipping,
+      amount_tax: tax
+    }),
+    ...field("client_reference_id", `order-${index}`),
+    ...(prng.chance(0.3)
+      ? {
+          shipping_address_collection: { allowed_countries: ["DE", "SL", "US"] },
+          shipping_options: [{ shipping_rate: "shr_sandbox", shipping_amount: 500 }],
+          shipping_details: { address: { ...where }, name: buyer.name },
+          // "boolean", where Stripe has an object.
+          phone_number_collection: prng.chance(0.5)
+        }
+      : {})
+  }
+}

@@ -1,0 +1,156 @@
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import * as Http from "../internal/http.js"
+import * as Limiter from "../internal/limiter.js"
+import * as Prng from "../internal/prng.js"
+import type { Instance, Provider, Settings } from "../internal/provider.js"
+import { idIndex } from "../internal/walk.js"
+import * as Session from "./monime/session.js"
+
+const PATH = "/v1/checkout-sessions"
+const VERSIONS = ["caph.2025-08-23", "caph.2025-06-20"]
+
+const credentials = { accessToken: "mon_test_sandbox", spaceId: "spc-sandbox" } as const
+const LIVE_TOKEN = "mon_sandbox"
+
+/** "error.code: integer, mirrors the HTTP status"; reasons beyond the two named are assumed. */
+const failure = (
+  status: number,
+  reason: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {}
+): Http.Answer =>
+  Http.json(
+    status,
+    { success: false, messages: [], error: { code: status, reason, message, details: [] } },
+    headers
+  )
+
+const invalid = (message: string): Http.Answer => failure(400, "validation_failed", message)
+
+// "Cursor is opaque": "usually the last id: do not rely on it", so here it is not.
+const encodeCursor = (id: string): string => Encoding.encodeBase64Url(`after:${id}`)
+
+const decodeCursor = (cursor: string): string | undefined => {
+  const text = Either.getOrUndefined(Encoding.decodeBase64UrlString(cursor))
+  return text?.startsWith("after:") === true ? text.slice("after:".length) : undefined
+}
+
+interface Space {
+  readonly source: Session.Source
+  readonly find: (id: string) => number | undefined
+}
+
+const space = (settings: Settings, livemode: boolean): Space => {
+  const source = Session.source(settings.seed, livemode)
+  const size = settings.sessions
+  return { source, find: idIndex(size, (at) => Session.idAt(source, size - 1 - at)) }
+}
+
+// Newest first: "order undocumented"; assumed.
+const list = (space: Space, size: number, query: URLSearchParams): Http.Answer => {
+  const rawLimit = query.get("limit")
+  const limit = rawLimit === null ? 10 : Http.integer(rawLimit)
+  if (limit === undefined || limit < 1 || limit > 50) {
+    return invalid("limit: must be an integer between 1 and 50")
+  }
+  // `status` is "unsupported officially": it filters nothing here.
+  const after = query.get("after")
+  if (after !== null && after.length > 2000) {
+    return invalid("after: must be at most 2000 characters")
+  }
+  const last = after === null ? undefined : decodeCursor(after)
+  const at = last === undefined ? undefined : space.find(last)
+  // How an unknown cursor is answered is not documented; assumed.
+  if (after !== null && at === undefined) return invalid("after: unknown cursor")
+  const from = at === undefined ? 0 : at + 1
+  const to = Math.min(from + limit, size)
+  return Http.json(200, {
+    success: true,
+    messages: [],
+    result: Array.from({ length: to - from }, (_, i) =>
+      Session.build(space.source, size - 1 - from - i)
+    ),
+    pagination: {
+      // "items in this page, not a total".
+      count: to - from,
+      next: to < size ? encodeCursor(Session.idAt(space.source, size - to)) : null
+    }
+  })
+}
+
+// "per token and endpoint: 5 req/s test, 20 req/s live".
+const LIMITS = { test: 5, live: 20 } as const
+
+const make = (settings: Settings): Instance => {
+  const spaces = { test: space(settings, false), live: space(settings, true) }
+  const limiter = Limiter.fixedWindow(1000)
+  const ids = Prng.streams(settings.seed, "monime/request")
+  let requests = 0
+
+  const throttled: Instance["throttled"] = (advice) =>
+    failure(429, "too_many_requests", "Too many requests", {
+      "monime-rate-limit": "endpoint-limit",
+      ...(advice === undefined ? {} : { "retry-after": advice })
+    })
+
+  const answer = ({ headers, method, now, url }: Http.Incoming): Http.Answer => {
+    const token = Http.bearer(headers["authorization"])
+    const mode =
+      token === credentials.accessToken ? "test" : token === LIVE_TOKEN ? "live" : undefined
+    if (mode === undefined) return failure(401, "unauthorized", "Invalid or missing access token")
+    if (settings.enforceLimits) {
+      const verdict = limiter(mode, LIMITS[mode], now)
+      // "whole seconds, at least 1".
+      if (!verdict.allowed) return throttled(String(Math.max(1, Math.ceil(verdict.wait / 1000))))
+    }
+    if (url.pathname !== PATH || method !== "GET") {
+      return failure(404, "not_found", "The requested resource was not found")
+    }
+    const spaceId = headers["monime-space-id"]
+    if (spaceId === undefined || spaceId.length > 64 || !spaceId.startsWith("spc-")) {
+      return invalid("Monime-Space-Id: required, max 64, pattern ^spc-.*$")
+    }
+    if (spaceId !== credentials.spaceId) {
+      return failure(403, "forbidden", "The token has no access to this space")
+    }
+    const version = headers["monime-version"]
+    if (version !== undefined && !VERSIONS.includes(version)) {
+      return invalid(`Monime-Version: must be one of ${VERSIONS.join(", ")}`)
+    }
+    return list(spaces[mode], settings.sessions, url.searchParams)
+  }
+
+  return {
+    handle: (incoming) =>
+      Http.withHeaders(answer(incoming), {
+        "monime-request-id": `req-${ids(requests++).base62(20)}`,
+        "monime-request-checksum": Prng.digest(`${incoming.method}${incoming.url.pathname}`),
+        "monime-request-timestamp": new Date(incoming.now).toISOString(),
+        // The format of the server time is not documented; assumed.
+        "monime-request-duration": "1ms"
+      }),
+    throttled,
+    unavailable: (status) => failure(status, "internal_error", "Something went wrong on our side"),
+    stalled: (page, incoming) => {
+      const after = incoming.url.searchParams.get("after")
+      // The first page has no cursor to repeat.
+      return after === null ? undefined : { ...page, pagination: { count: 0, next: after } }
+    }
+  }
+}
+
+/** Monime: `GET /v1/checkout-sessions`. */
+export const monime: Provider<{ readonly accessToken: string; readonly spaceId: string }> = {
+  credentials,
+  hosts: ["api.monime.io"],
+  ownsPath: (path) => path === PATH,
+  itemsKey: "result",
+  sessions: (settings) => {
+    const source = Session.source(settings.seed, false)
+    return Array.from({ length: settings.sessions }, (_, at) =>
+      Session.build(source, settings.sessions - 1 - at)
+    )
+  },
+  make
+}

@@ -1,0 +1,199 @@
+import * as Http from "../internal/http.js"
+import type { JsonObject } from "../internal/json.js"
+import * as Limiter from "../internal/limiter.js"
+import * as Prng from "../internal/prng.js"
+import type { Instance, Provider, Settings } from "../internal/provider.js"
+import { createdSeconds } from "../internal/time.js"
+import { idIndex, walk } from "../internal/walk.js"
+import * as Expand from "./stripe/expand.js"
+import * as Params from "./stripe/params.js"
+import * as Session from "./stripe/session.js"
+
+const PATH = "/v1/checkout/sessions"
+const VERSION = "2026-07-29.dahlia"
+
+const credentials = { secretKey: "sk_test_sandbox" } as const
+const LIVE_KEY = "sk_live_sandbox"
+
+const error = (status: number, type: string, refusal: Params.Refusal): Http.Answer =>
+  Http.json(status, {
+    error: {
+      ...(refusal.code === undefined
+        ? {}
+        : {
+            code: refusal.code,
+            doc_url: `https://stripe.com/docs/error-codes/${refusal.code.replaceAll("_", "-")}`
+          }),
+      message: refusal.message,
+      ...(refusal.param === undefined ? {} : { param: refusal.param }),
+      type
+    }
+  })
+
+const invalid = (status: number, refusal: Params.Refusal): Http.Answer =>
+  error(status, "invalid_request_error", refusal)
+
+// There is "no type of its own for auth": the status says it.
+const unauthorized = (presented: string | undefined): Http.Answer =>
+  Http.withHeaders(
+    invalid(401, {
+      message:
+        presented === undefined
+          ? "You did not provide an API key."
+          : `Invalid API Key provided: ${presented.slice(0, 8)}****`
+    }),
+    { "www-authenticate": 'Basic realm="Stripe"' }
+  )
+
+// "YYYY-MM-DD.name"; a version that is not one is refused (body not documented; assumed).
+const shapeOf = (version: string): Session.Shape | undefined => {
+  const date = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?$/.exec(version)?.[1]
+  return date === undefined
+    ? undefined
+    : { dahlia: date >= "2026-03-25", endive: date >= "2026-09-30" }
+}
+
+const CURRENT: Session.Shape = { dahlia: true, endive: false }
+
+interface Account {
+  readonly source: Session.Source
+  readonly size: number
+  readonly find: (id: string) => number | undefined
+}
+
+const account = (settings: Settings, livemode: boolean): Account => {
+  const source = Session.source(settings.seed, livemode)
+  const size = settings.sessions
+  return {
+    source,
+    size,
+    // Positions count from the newest, indices from the oldest.
+    find: idIndex(size, (position) => Session.idAt(source, size - 1 - position))
+  }
+}
+
+const page = (account: Account, params: Params.Params, shape: Session.Shape): Http.Answer => {
+  const { size, source } = account
+  const cursor = params.startingAfter ?? params.endingBefore
+  const at = cursor === undefined ? undefined : account.find(cursor)
+  if (cursor !== undefined && at === undefined) {
+    // "status and code for an unknown starting_after id: not confirmed"; assumed.
+    return invalid(400, {
+      code: "resource_missing",
+      message: `No such checkout session: '${cursor}'`,
+      param: params.startingAfter === undefined ? "ending_before" : "starting_after"
+    })
+  }
+  const matches = params.matches
+  const backwards = params.endingBefore !== undefined
+  const { hasMore, positions } = walk({
+    size,
+    from: at === undefined ? 0 : backwards ? at - 1 : at + 1,
+    towards: backwards ? "head" : "tail",
+    limit: params.limit,
+    matches:
+      matches === undefined
+        ? undefined
+        : (position) => {
+            const index = size - 1 - position
+            return matches(() => Session.skeleton(source, index), createdSeconds(index))
+          }
+  })
+  return Http.json(200, {
+    object: "list",
+    data: positions.map((position) =>
+      Expand.expand(Session.build(source, size - 1 - position, shape), params.expand)
+    ),
+    // "more in the direction of travel".
+    has_more: hasMore,
+    url: PATH
+  })
+}
+
+// Over one reading of a second; whether Stripe's window is fixed is not documented.
+const LIMITS = { test: 25, live: 100 } as const
+
+const make = (settings: Settings): Instance => {
+  const requestIds = Prng.streams(settings.seed, "stripe/request")
+  const limiter = Limiter.fixedWindow(1000)
+  const accounts = { test: account(settings, false), live: account(settings, true) }
+  let requests = 0
+
+  const throttled: Instance["throttled"] = (advice) =>
+    Http.withHeaders(
+      invalid(429, {
+        code: "rate_limit",
+        message: "Request rate limit exceeded. You can learn more about rate limits in the docs."
+      }),
+      advice === undefined ? {} : { "retry-after": advice }
+    )
+
+  const answer = (incoming: Http.Incoming): Http.Answer => {
+    const authorization = incoming.headers["authorization"]
+    const key = Http.bearer(authorization) ?? Http.basicUser(authorization)
+    const mode = key === credentials.secretKey ? "test" : key === LIVE_KEY ? "live" : undefined
+    if (mode === undefined) return unauthorized(key)
+    if (settings.enforceLimits && !limiter(mode, LIMITS[mode], incoming.now).allowed) {
+      return throttled(undefined)
+    }
+    if (incoming.url.pathname !== PATH || incoming.method !== "GET") {
+      return invalid(404, {
+        message: `Unrecognized request URL (${incoming.method}: ${incoming.url.pathname}).`
+      })
+    }
+    const version = incoming.headers["stripe-version"]
+    const shape = version === undefined ? CURRENT : shapeOf(version)
+    if (shape === undefined)
+      return invalid(400, { message: `Invalid Stripe API version: ${version}` })
+    const params = Params.parse(incoming.url.searchParams)
+    return Params.refused(params) ? invalid(400, params) : page(accounts[mode], params, shape)
+  }
+
+  const echoes = (incoming: Http.Incoming): Record<string, string> => {
+    const acting = incoming.headers["stripe-account"]
+    return {
+      "request-id": `req_${requestIds(requests++).base62(14)}`,
+      "stripe-version": incoming.headers["stripe-version"] ?? VERSION,
+      ...(acting === undefined ? {} : { "stripe-account": acting })
+    }
+  }
+
+  return {
+    handle: (incoming) => Http.withHeaders(answer(incoming), echoes(incoming)),
+    throttled,
+    unavailable: (status) =>
+      error(status, "api_error", { message: "An unknown error occurred on the server." }),
+    stalled: (list, incoming) => {
+      const cursor = incoming.url.searchParams.get("starting_after")
+      if (cursor === null) return { ...list, data: [], has_more: true }
+      const at = accounts.test.find(cursor)
+      // The anchor again: whoever takes the last id for the next cursor stands still.
+      return at === undefined
+        ? undefined
+        : {
+            ...list,
+            data: [
+              Session.build(accounts.test.source, settings.sessions - 1 - at, CURRENT).session
+            ],
+            has_more: true
+          }
+    }
+  }
+}
+
+/** Stripe: `GET /v1/checkout/sessions`. */
+export const stripe: Provider<{ readonly secretKey: string }> = {
+  credentials,
+  hosts: ["api.stripe.com"],
+  ownsPath: (path) => path === PATH,
+  itemsKey: "data",
+  sessions: (settings) => {
+    const source = Session.source(settings.seed, false)
+    return Array.from(
+      { length: settings.sessions },
+      (_, position): JsonObject =>
+        Session.build(source, settings.sessions - 1 - position, CURRENT).session
+    )
+  },
+  make
+}
