@@ -89,11 +89,14 @@ export const define: <Params extends object & Limited, ParamsI, Session, Session
   definition: Definition<Params, ParamsI, Session, SessionI, List, ListI>
 ) => Definition<Params, ParamsI, Session, SessionI, List, ListI> = identity
 
-/** The three methods of a provider's client, from its definition. */
+/**
+ * The three methods of a provider's client, from its definition. Parameters are checked whatever they
+ * are: that a service names their type is for its users.
+ */
 export const make = <Params extends object & Limited, ParamsI, Session, SessionI, List, ListI>(
   definition: Definition<Params, ParamsI, Session, SessionI, List, ListI>,
   settings: Settings<Params>
-): Effect.Effect<CheckoutClient<Params, Session>, never, HttpClient.HttpClient> =>
+): Effect.Effect<CheckoutClient<unknown, Session>, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
     const { provider } = definition
     const decodeParams = ParseResult.decodeUnknownEither(definition.params, {
@@ -160,7 +163,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
 
     const walkOf = (
       where: Where,
-      given: Params | undefined,
+      given: unknown,
       options: ListOptions,
       streaming: boolean
     ): Effect.Effect<Paginator.Walk<Session> & { readonly backwards: boolean }, CheckoutError> =>
@@ -224,7 +227,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         }
       })
 
-    const listSessions: CheckoutClient<Params, Session>["listSessions"] = (params, options = {}) =>
+    const listSessions: CheckoutClient<unknown, Session>["listSessions"] = (params, options = {}) =>
       walkOf({ provider, operation: "listSessions" }, params, options, false).pipe(
         Effect.flatMap((walk) =>
           Effect.map(Paginator.first(walk), (page) =>
@@ -237,7 +240,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         })
       )
 
-    const streamSessions: CheckoutClient<Params, Session>["streamSessions"] = (
+    const streamSessions: CheckoutClient<unknown, Session>["streamSessions"] = (
       params,
       options = {}
     ) =>
@@ -250,7 +253,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         })
       )
 
-    const streamPages: CheckoutClient<Params, Session>["streamPages"] = (params, options = {}) =>
+    const streamPages: CheckoutClient<unknown, Session>["streamPages"] = (params, options = {}) =>
       walkOf({ provider, operation: "streamPages" }, params, options, true).pipe(
         Effect.map((walk) => Paginator.pages(walk, options.prefetch)),
         Stream.unwrap,

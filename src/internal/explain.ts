@@ -1,4 +1,5 @@
 import * as Arr from "effect/Array"
+import * as Option from "effect/Option"
 import type * as ParseResult from "effect/ParseResult"
 import * as AST from "effect/SchemaAST"
 
@@ -24,6 +25,15 @@ const label = (key: PropertyKey, parent: AST.AST | undefined): string =>
 const deepest = (all: ReadonlyArray<Explanation>): Explanation =>
   all.reduce((best, next) => (next.path.length > best.path.length ? next : best))
 
+// What a schema's author says of it beats what its structure says.
+const described = (ast: AST.AST): Option.Option<Explanation> =>
+  Option.map(AST.getDescriptionAnnotation(ast), (expected) => ({ path: [], expected }))
+
+const leaf = (ast: AST.AST, message: string | undefined): Explanation => ({
+  path: [],
+  expected: short((message ?? String(ast)).replace(/^expected /, ""))
+})
+
 /**
  * The deepest departure. Of a union's members the one that fits furthest is the one that was meant.
  * `ParseResult`'s own formatters quote the value, and a value here may be personal.
@@ -32,31 +42,30 @@ export const explain = (issue: ParseResult.ParseIssue, parent?: AST.AST): Explan
   switch (issue._tag) {
     case "Pointer": {
       const inner = explain(issue.issue)
+      // Only parameters are held to known keys, and a misspelt parameter is no personal data.
+      const known = issue.issue._tag === "Unexpected" ? undefined : parent
       return {
         ...inner,
-        path: [...many(issue.path).map((key) => label(key, parent)), ...inner.path]
+        path: [...many(issue.path).map((key) => label(key, known)), ...inner.path]
       }
     }
     case "Composite":
-      return deepest(many(issue.issues).map((inner) => explain(inner, issue.ast)))
+      return Option.getOrElse(described(issue.ast), () =>
+        deepest(many(issue.issues).map((inner) => explain(inner, issue.ast)))
+      )
     case "Refinement":
-      return issue.kind === "From" || issue.issue._tag !== "Type"
-        ? explain(issue.issue, parent)
-        : { path: [], expected: short(issue.issue.message ?? String(issue.ast)) }
+      return issue.issue._tag === "Type" && issue.kind === "Predicate"
+        ? leaf(issue.ast, issue.issue.message)
+        : explain(issue.issue, parent)
     case "Transformation":
       return explain(issue.issue, parent)
     case "Missing":
       return { path: [], expected: "a value, and it is missing" }
     case "Unexpected":
-      return { path: [], expected: "no such key" }
+      return { path: [], expected: "no parameter of this name" }
     case "Type":
+      return leaf(issue.ast, issue.message)
     case "Forbidden":
-      return {
-        path: [],
-        expected: short(
-          (issue._tag === "Type" ? issue.message : undefined) ??
-            String("ast" in issue ? issue.ast : "a synchronous schema")
-        )
-      }
+      return { path: [], expected: "a schema without effects" }
   }
 }

@@ -17,7 +17,7 @@ import * as Secrets from "../http/Credentials.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
 import * as Flowglad from "../schemas/Flowglad.js"
-import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
 /**
  * Lists and streams Flowglad's checkout sessions.
@@ -123,13 +123,13 @@ const definition = Client.define({
   }
 })
 
-/**
- * @since 0.1.0
- * @category Constructors
- */
-export const make = (
+const connect = (
   options: Options = {}
-): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+): Effect.Effect<
+  CheckoutClient<unknown, Flowglad.Session>,
+  never,
+  HttpClient.HttpClient | Credentials
+> =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
     Client.make(definition, {
       ...options,
@@ -140,6 +140,14 @@ export const make = (
       documentedRate: () => Option.none()
     })
   )
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make: (
+  options?: Options
+) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
  * @since 0.1.0
@@ -164,3 +172,20 @@ export const layerConfig = ({
   ConfigError.ConfigError,
   HttpClient.HttpClient
 > => Layer.provide(layer(options), layerCredentialsConfig({ secretKey }))
+
+/**
+ * This client for programs that treat all providers alike.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const descriptor: Descriptor = {
+  provider: definition.provider,
+  credentials: [{ key: "secretKey", optional: false }],
+  filtersByStatus: false,
+  make: (from, options) =>
+    Effect.provide(
+      connect(options),
+      layerCredentialsConfig({ secretKey: from.secret("secretKey") })
+    )
+}

@@ -18,7 +18,7 @@ import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
 import * as Ids from "../internal/ids.js"
 import * as Leanrails from "../schemas/Leanrails.js"
-import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
 /**
  * Lists and streams Leanrails' checkout sessions.
@@ -124,13 +124,13 @@ const definition = Client.define({
   }
 })
 
-/**
- * @since 0.1.0
- * @category Constructors
- */
-export const make = (
+const connect = (
   options: Options = {}
-): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+): Effect.Effect<
+  CheckoutClient<unknown, Leanrails.Session>,
+  never,
+  HttpClient.HttpClient | Credentials
+> =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
     Client.make(definition, {
       ...options,
@@ -141,6 +141,14 @@ export const make = (
       documentedRate: () => Option.some({ limit: 1500, interval: "1 minute" })
     })
   )
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make: (
+  options?: Options
+) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
  * @since 0.1.0
@@ -165,3 +173,20 @@ export const layerConfig = ({
   ConfigError.ConfigError,
   HttpClient.HttpClient
 > => Layer.provide(layer(options), layerCredentialsConfig({ secretKey }))
+
+/**
+ * This client for programs that treat all providers alike.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const descriptor: Descriptor = {
+  provider: definition.provider,
+  credentials: [{ key: "secretKey", optional: false }],
+  filtersByStatus: true,
+  make: (from, options) =>
+    Effect.provide(
+      connect(options),
+      layerCredentialsConfig({ secretKey: from.secret("secretKey") })
+    )
+}

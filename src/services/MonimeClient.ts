@@ -17,7 +17,7 @@ import * as Secrets from "../http/Credentials.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
 import * as Monime from "../schemas/Monime.js"
-import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
 /**
  * Lists and streams Monime's checkout sessions.
@@ -128,13 +128,13 @@ const definition = Client.define({
   }
 })
 
-/**
- * @since 0.1.0
- * @category Constructors
- */
-export const make = (
+const connect = (
   options: Options = {}
-): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+): Effect.Effect<
+  CheckoutClient<unknown, Monime.Session>,
+  never,
+  HttpClient.HttpClient | Credentials
+> =>
   Effect.flatMap(Credentials, ({ accessToken, spaceId }) =>
     Client.make(definition, {
       ...options,
@@ -151,6 +151,14 @@ export const make = (
         Option.some({ limit: secret.startsWith("mon_test_") ? 5 : 20, interval: "1 second" })
     })
   )
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make: (
+  options?: Options
+) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
  * @since 0.1.0
@@ -176,3 +184,26 @@ export const layerConfig = ({
   ConfigError.ConfigError,
   HttpClient.HttpClient
 > => Layer.provide(layer(options), layerCredentialsConfig({ accessToken, spaceId }))
+
+/**
+ * This client for programs that treat all providers alike.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const descriptor: Descriptor = {
+  provider: definition.provider,
+  credentials: [
+    { key: "accessToken", optional: false },
+    { key: "spaceId", optional: false }
+  ],
+  filtersByStatus: false,
+  make: (from, options) =>
+    Effect.provide(
+      connect(options),
+      layerCredentialsConfig({
+        accessToken: from.secret("accessToken"),
+        spaceId: from.text("spaceId")
+      })
+    )
+}

@@ -18,7 +18,7 @@ import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
 import * as Ids from "../internal/ids.js"
 import * as Polar from "../schemas/Polar.js"
-import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
 /**
  * Lists and streams Polar's checkout sessions.
@@ -151,13 +151,13 @@ const definition = Client.define({
   }
 })
 
-/**
- * @since 0.1.0
- * @category Constructors
- */
-export const make = (
+const connect = (
   options: Options = {}
-): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+): Effect.Effect<
+  CheckoutClient<unknown, Polar.Session>,
+  never,
+  HttpClient.HttpClient | Credentials
+> =>
   Effect.flatMap(Credentials, ({ organizationId, accessToken }) => {
     const environment = options.environment ?? "production"
     return Client.make(definition, {
@@ -172,6 +172,14 @@ export const make = (
         Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })
     })
   })
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make: (
+  options?: Options
+) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
  * @since 0.1.0
@@ -197,3 +205,26 @@ export const layerConfig = ({
   ConfigError.ConfigError,
   HttpClient.HttpClient
 > => Layer.provide(layer(options), layerCredentialsConfig({ accessToken, organizationId }))
+
+/**
+ * This client for programs that treat all providers alike.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const descriptor: Descriptor = {
+  provider: definition.provider,
+  credentials: [
+    { key: "accessToken", optional: false },
+    { key: "organizationId", optional: true }
+  ],
+  filtersByStatus: true,
+  make: (from, options) =>
+    Effect.provide(
+      connect(options),
+      layerCredentialsConfig({
+        accessToken: from.secret("accessToken"),
+        organizationId: from.optional("organizationId")
+      })
+    )
+}

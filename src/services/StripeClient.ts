@@ -18,7 +18,7 @@ import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
 import * as Ids from "../internal/ids.js"
 import * as Stripe from "../schemas/Stripe.js"
-import type { CheckoutClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
 /**
  * Lists and streams Stripe's checkout sessions.
@@ -135,13 +135,13 @@ const definition = Client.define({
   }
 })
 
-/**
- * @since 0.1.0
- * @category Constructors
- */
-export const make = (
+const connect = (
   options: Options = {}
-): Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> =>
+): Effect.Effect<
+  CheckoutClient<unknown, Stripe.Session>,
+  never,
+  HttpClient.HttpClient | Credentials
+> =>
   Effect.flatMap(Credentials, ({ account, secretKey }) =>
     Client.make(definition, {
       ...options,
@@ -154,6 +154,14 @@ export const make = (
         Option.some({ limit: secret.includes("_test_") ? 25 : 100, interval: "1 second" })
     })
   )
+
+/**
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const make: (
+  options?: Options
+) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
  * @since 0.1.0
@@ -179,3 +187,26 @@ export const layerConfig = ({
   ConfigError.ConfigError,
   HttpClient.HttpClient
 > => Layer.provide(layer(options), layerCredentialsConfig({ secretKey, account }))
+
+/**
+ * This client for programs that treat all providers alike.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
+export const descriptor: Descriptor = {
+  provider: definition.provider,
+  credentials: [
+    { key: "secretKey", optional: false },
+    { key: "account", optional: true }
+  ],
+  filtersByStatus: true,
+  make: (from, options) =>
+    Effect.provide(
+      connect(options),
+      layerCredentialsConfig({
+        secretKey: from.secret("secretKey"),
+        account: from.optional("account")
+      })
+    )
+}
