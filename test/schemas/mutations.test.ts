@@ -1,0 +1,134 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Predicate from "effect/Predicate"
+import { providers, refusal, sessions } from "./support.js"
+
+type Path = ReadonlyArray<string | number>
+
+/** Every value inside, the deepest included, with the way to it. */
+const nodes = (value: unknown, path: Path = []): Array<readonly [Path, unknown]> => {
+  const inner = Array.isArray(value)
+    ? value.flatMap((item, index) => nodes(item, [...path, index]))
+    : Predicate.isRecord(value)
+      ? Object.entries(value).flatMap(([key, item]) => nodes(item, [...path, key]))
+      : []
+  return path.length === 0 ? inner : [[path, value], ...inner]
+}
+
+const replace = (value: unknown, [key, ...rest]: Path, by: unknown): unknown => {
+  if (key === undefined) return by
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === key ? replace(item, rest, by) : item))
+  }
+  return Predicate.isRecord(value) ? { ...value, [key]: replace(value[key], rest, by) } : value
+}
+
+/** A value of another kind, and one of another primitive type. */
+const wrong = (value: unknown): ReadonlyArray<unknown> => {
+  if (Array.isArray(value)) return ["[]", {}]
+  switch (typeof value) {
+    case "string":
+      return [[], 7]
+    case "number":
+      return [[], String(value), ...(Number.isInteger(value) ? [0.5] : [])]
+    case "boolean":
+      return [[], String(value)]
+    default:
+      return [[], 7]
+  }
+}
+
+/** Values that the provider leaves open: anything goes. */
+const open: { readonly [name: string]: RegExp } = {
+  stripe:
+    /^(customer|invoice|payment_intent|subscription)\.(email|total|amount|customer|items)\b|\.(rate\.percentage|product\.name)$/,
+  monime: /\bmetadata\..+$/
+}
+
+/** Values of which more than one primitive type is documented; they refuse arrays and objects. */
+const mixed: { readonly [name: string]: RegExp } = {
+  stripe: /\.end_date$/,
+  polar: /metadata\.\w+$|^custom_field_data\.|\.(ge|le|units|custom_multiplier)$/,
+  flowglad: /^(createdAt|updatedAt)$|^outputMetadata\./,
+  leanrails: /^metadata\./
+}
+
+const matches = (pattern: RegExp | undefined, path: string) => pattern?.test(path) === true
+
+for (const provider of providers) {
+  describe(`${provider.name}`, () => {
+    it("refuses a wrong type in every documented field, and says where", () => {
+      let tried = 0
+      const passed: Array<string> = []
+      const misplaced: Array<string> = []
+      for (const session of sessions(provider, "today")) {
+        for (const [path, value] of nodes(session)) {
+          const at = path.join(".")
+          if (matches(open[provider.name], at)) continue
+          for (const by of wrong(value)) {
+            if (matches(mixed[provider.name], at) && !Array.isArray(by)) continue
+            tried++
+            const refused = refusal(provider.session, replace(session, path, by))
+            if (refused === undefined) passed.push(`${at} = ${JSON.stringify(by)}`)
+            else if (!refused.paths.includes(at)) misplaced.push(`${at}: ${refused.paths.join()}`)
+          }
+        }
+      }
+      assert.deepStrictEqual(passed, [])
+      assert.deepStrictEqual(misplaced, [])
+      assert.isAbove(tried, 50)
+    })
+
+    it("refuses what is no object", () => {
+      for (const value of [null, undefined, "session", 1, true, []]) {
+        assert.isDefined(refusal(provider.session, value))
+        assert.isDefined(refusal(provider.list, value))
+      }
+    })
+
+    it("requires what it says it requires, and no more", () => {
+      const required = sessions(provider, "today").map((session) =>
+        Object.keys(Predicate.isRecord(session) ? session : {}).filter((key) => {
+          const { [key]: _, ...without } = Predicate.isRecord(session) ? session : {}
+          const refused = refusal(provider.session, without)
+          if (refused !== undefined) assert.include(refused.paths, key)
+          return refused !== undefined
+        })
+      )
+      assert.deepStrictEqual(required[0]?.toSorted(), requiredKeys[provider.name])
+    })
+  })
+}
+
+const requiredKeys: { readonly [name: string]: ReadonlyArray<string> } = {
+  stripe: ["created", "id", "livemode", "object", "payment_method_types"],
+  polar: [
+    "allow_discount_codes",
+    "client_secret",
+    "created_at",
+    "expires_at",
+    "id",
+    "is_discount_applicable",
+    "is_free_product_price",
+    "is_payment_form_required",
+    "is_payment_required",
+    "is_payment_setup_required",
+    "payment_processor",
+    "products",
+    "status",
+    "success_url",
+    "url"
+  ],
+  // Of a product session; the other kinds differ in one or two ids.
+  flowglad: [
+    "createdAt",
+    "id",
+    "livemode",
+    "organizationId",
+    "priceId",
+    "quantity",
+    "type",
+    "updatedAt"
+  ],
+  monime: ["id"],
+  leanrails: ["id", "mode", "object", "payment_status", "status"]
+}
