@@ -1,0 +1,20 @@
+// Bundles the command line into one file, so that what it is built on is nobody else's dependency.
+import { build } from "esbuild"
+import { readFile } from "node:fs/promises"
+
+const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"))
+
+await build({
+  entryPoints: [new URL("../src/cli/main.ts", import.meta.url).pathname],
+  outfile: new URL("../dist/cli.js", import.meta.url).pathname,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20.19",
+  minify: true,
+  legalComments: "none",
+  // The HTTP server brings CommonJS modules along, which ask for `require`.
+  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+  define: { VERSION: JSON.stringify(version) },
+  logLevel: "warning"
+})

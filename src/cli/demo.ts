@@ -1,0 +1,139 @@
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpServer from "@effect/platform/HttpServer"
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
+import { RateLimit } from "../index.js"
+import * as Local from "./local.js"
+import * as Progress from "./progress.js"
+import { connect, missing, providers, sandboxVariables, statusOf } from "./providers.js"
+import { Screen } from "./screen.js"
+import { summary } from "./table.js"
+
+type Descriptor = (typeof providers)[number]
+
+/** Some walks failed: their lines have said why. */
+export class Incomplete extends Data.TaggedError("Incomplete")<{
+  readonly providers: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    return `not read to the end: ${this.providers.join(", ")}`
+  }
+}
+
+const live = Options.boolean("live").pipe(
+  Options.withDescription(
+    "Read the real accounts of whichever providers have credentials in the environment"
+  )
+)
+
+const walkOne = (
+  screen: Progress.Screen,
+  descriptor: Descriptor,
+  walk: Progress.Walk,
+  baseUrl: string | undefined
+): Effect.Effect<void, never, HttpClient.HttpClient> =>
+  Effect.gen(function* () {
+    const client = yield* connect(descriptor, { baseUrl })
+    yield* Stream.runForEach(client.streamPages(), (page) => {
+      walk.pages++
+      walk.sessions += page.items.length
+      walk.total = page.total
+      for (const session of page.items) {
+        const status = statusOf(session)
+        walk.statuses.set(status, (walk.statuses.get(status) ?? 0) + 1)
+      }
+      return Progress.tell(screen, walk, page.items.length)
+    })
+  }).pipe(
+    Effect.catchAll((error) =>
+      Effect.sync(() => {
+        walk.failure = error.message
+      })
+    ),
+    Effect.ensuring(
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        walk.took = now - walk.began
+      })
+    ),
+    Effect.zipRight(Effect.suspend(() => Progress.tellEnd(screen, walk)))
+  )
+
+/** All providers at once, each on a fibre of its own. */
+const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefined) =>
+  Effect.gen(function* () {
+    const screen = yield* Screen
+    const began = yield* Clock.currentTimeMillis
+    const walks = yield* Effect.forEach(descriptors, (descriptor) =>
+      Effect.map(Progress.begin(descriptor.provider), (walk) => [descriptor, walk] as const)
+    )
+    yield* Effect.forEach(
+      walks,
+      ([descriptor, walk]) => walkOne(screen, descriptor, walk, baseUrl),
+      {
+        concurrency: "unbounded",
+        discard: true
+      }
+    ).pipe(
+      Progress.showing(
+        screen,
+        walks.map(([, walk]) => walk)
+      )
+    )
+
+    const all = walks.map(([, walk]) => walk)
+    const took = (yield* Clock.currentTimeMillis) - began
+    yield* screen.write(`\n${summary(all, took)}\n`)
+    const failed = all.filter((walk) => walk.failure !== undefined).map((walk) => walk.provider)
+    if (failed.length > 0) yield* new Incomplete({ providers: failed })
+  })
+
+const fromAccounts = Effect.gen(function* () {
+  const screen = yield* Screen
+  const known = yield* Effect.forEach(providers, (descriptor) =>
+    Effect.map(missing(descriptor), (variables) => ({ descriptor, variables }))
+  )
+  const without = known.filter(({ variables }) => variables.length > 0)
+  const ready = known
+    .filter(({ variables }) => variables.length === 0)
+    .map(({ descriptor }) => descriptor)
+  const named = without.map(
+    ({ descriptor, variables }) => `${descriptor.provider} (${variables.join(", ")})`
+  )
+  if (named.length > 0)
+    yield* screen.write(`Not read, for want of variables: ${named.join("; ")}\n`)
+  if (ready.length === 0) {
+    yield* screen.write("Set the variables of at least one provider and run this again.\n")
+    return yield* new Incomplete({ providers: providers.map(({ provider }) => provider) })
+  }
+  yield* screen.write(
+    `Reading ${ready.map(({ provider }) => provider).join(", ")} at their documented pace\n\n`
+  )
+  yield* drain(ready, undefined).pipe(Effect.provide(RateLimit.layerDocumented))
+})
+
+const fromSandbox = (options: Local.SandboxOptions) =>
+  Effect.gen(function* () {
+    const screen = yield* Screen
+    const server = yield* HttpServer.HttpServer
+    const url = Local.urlOf(server)
+    yield* screen.write(
+      `Sandbox on ${url}: ${Progress.number(options.sessions)} sessions for each of ${providers.length} providers\n\n`
+    )
+    yield* Effect.withConfigProvider(drain(providers, url), sandboxVariables)
+  }).pipe(Effect.provide(Layer.provideMerge(Local.serving(options), Local.server(0))))
+
+/** `effect-checkout demo` */
+export const demo = Command.make(
+  "demo",
+  { live, sessions: Local.sessions(3000), seed: Local.seed, latency: Local.latency(15) },
+  ({ live, ...options }) => (live ? fromAccounts : fromSandbox(options))
+).pipe(
+  Command.withDescription(
+    "Streams the checkout sessions of all providers at once: of a sandbox on loopback, or with --live of real accounts"
+  )
+)

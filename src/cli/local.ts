@@ -1,0 +1,51 @@
+import * as Options from "@effect/cli/Options"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import type * as HttpServer from "@effect/platform/HttpServer"
+import type * as HttpServerError from "@effect/platform/HttpServerError"
+import type * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { createServer } from "node:http"
+import { Sandbox } from "../index.js"
+
+/** What a sandbox on loopback is made from. */
+export interface SandboxOptions {
+  readonly sessions: number
+  readonly seed: number
+  readonly latency: number
+}
+
+const whole = (name: string) =>
+  Options.integer(name).pipe(Options.withSchema(Schema.NonNegativeInt))
+
+export const sessions = (standard: number) =>
+  whole("sessions").pipe(
+    Options.withDefault(standard),
+    Options.withDescription(`Sessions for each provider (${standard})`)
+  )
+
+export const seed = whole("seed").pipe(
+  Options.withDefault(1),
+  Options.withDescription("The same seed makes the same sessions (1)")
+)
+
+export const latency = (standard: number) =>
+  whole("latency").pipe(
+    Options.withDefault(standard),
+    Options.withDescription(`Milliseconds before each answer (${standard})`)
+  )
+
+/** A server on loopback; port 0 is any free one. */
+export const server = (
+  port: number
+): Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError> =>
+  NodeHttpServer.layerServer(() => createServer(), { port, host: "127.0.0.1" })
+
+export const serving = ({
+  latency,
+  seed,
+  sessions
+}: SandboxOptions): Layer.Layer<never, never, HttpServer.HttpServer> =>
+  Sandbox.serve({ sessions, seed, latency })
+
+export const urlOf = ({ address }: HttpServer.HttpServer): string =>
+  address._tag === "TcpAddress" ? `http://${address.hostname}:${address.port}` : address.path

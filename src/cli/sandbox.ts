@@ -1,0 +1,60 @@
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as HttpServer from "@effect/platform/HttpServer"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { Sandbox } from "../index.js"
+import * as Local from "./local.js"
+import * as Progress from "./progress.js"
+import { providers, variableOf } from "./providers.js"
+import { Screen } from "./screen.js"
+
+const port = Options.integer("port").pipe(
+  Options.withSchema(Schema.Int.pipe(Schema.between(0, 65535))),
+  Options.withDefault(0),
+  Options.withDescription("The port on 127.0.0.1 (any free one)")
+)
+
+const json = Options.boolean("json").pipe(
+  Options.withDescription(
+    'Print one line of JSON: {"url": …, "credentials": {"stripe": {"secretKey": …}, …}}'
+  )
+)
+
+const describe = (url: string, sessions: number): string => {
+  const variables = Object.entries(Sandbox.credentials).flatMap(([provider, credentials]) =>
+    Object.entries(credentials).map(([key, value]) => `  ${variableOf(provider, key)}=${value}`)
+  )
+  return [
+    `Sandbox on ${url}: ${Progress.number(sessions)} sessions for each of ${providers.length} providers`,
+    "",
+    "It accepts these credentials:",
+    ...variables,
+    "",
+    `List from it with: effect-checkout list stripe --base-url ${url}`,
+    "Ctrl-C ends it.",
+    ""
+  ].join("\n")
+}
+
+/** `effect-checkout sandbox` */
+export const sandbox = Command.make(
+  "sandbox",
+  { port, sessions: Local.sessions(250), seed: Local.seed, latency: Local.latency(0), json },
+  ({ json, port, ...options }) =>
+    Effect.gen(function* () {
+      const screen = yield* Screen
+      const url = Local.urlOf(yield* HttpServer.HttpServer)
+      yield* screen.write(
+        json
+          ? `${JSON.stringify({ url, credentials: Sandbox.credentials })}\n`
+          : describe(url, options.sessions)
+      )
+      return yield* Effect.never
+    }).pipe(Effect.provide(Layer.provideMerge(Local.serving(options), Local.server(port))))
+).pipe(
+  Command.withDescription(
+    "Serves the list APIs of all providers, simulated, on loopback until interrupted"
+  )
+)

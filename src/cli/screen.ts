@@ -1,0 +1,27 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Progress from "./progress.js"
+
+/** Where a command writes: standard output. */
+export class Screen extends Context.Tag("effect-checkout/cli/Screen")<Screen, Progress.Screen>() {}
+
+export const layer: Layer.Layer<Screen> = Layer.sync(Screen, () => {
+  const out = process.stdout
+  // `effect-checkout list stripe | head` closes the pipe: nobody reads on, and that is no failure.
+  out.on("error", (error) => {
+    if ("code" in error && error.code === "EPIPE") process.exit(0)
+  })
+  return {
+    isTerminal: out.isTTY === true,
+    get columns() {
+      return out.columns ?? 80
+    },
+    write: (text) =>
+      Effect.async<void>((resume) => {
+        // Waiting for a full pipe keeps a long list from piling up in memory.
+        if (out.write(text)) resume(Effect.void)
+        else out.once("drain", () => resume(Effect.void))
+      })
+  }
+})
