@@ -9,9 +9,10 @@ import * as Predicate from "effect/Predicate"
 import type { CheckoutError } from "../CheckoutError.js"
 import { CheckoutRequestError } from "../CheckoutError.js"
 import type { Where } from "../internal/errors.js"
+import { reveal } from "../internal/secret.js"
 import * as Telemetry from "../internal/telemetry.js"
 import * as Body from "./Body.js"
-import * as Credentials from "./Credentials.js"
+import type * as Secret from "./Secret.js"
 import * as Failure from "./Failure.js"
 import * as Pause from "./Pause.js"
 import * as RateLimit from "./RateLimit.js"
@@ -20,7 +21,7 @@ import * as Timeouts from "./Timeouts.js"
 
 /** What a provider's requests have in common. */
 export interface Options {
-  readonly secret: Credentials.SecretEffect
+  readonly secret: Secret.SecretEffect
   readonly authorize: (
     request: HttpClientRequest.HttpClientRequest,
     secret: string
@@ -134,7 +135,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const attempt = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         yield* pause.wait
-        const secret = yield* Credentials.reveal(where, options.secret).pipe(
+        const secret = yield* reveal(where, options.secret).pipe(
           Effect.timeoutFail({
             duration: timeouts.attempt,
             onTimeout: timedOut(where, "attempt", timeouts.attempt)

@@ -13,9 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import * as Secrets from "../http/Credentials.js"
+import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import * as Credential from "../internal/secret.js"
 import * as Flowglad from "../schemas/Flowglad.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -45,7 +46,7 @@ export class FlowgladClient extends Context.Tag("effect-checkout/FlowgladClient"
  */
 export class Credentials extends Context.Tag("effect-checkout/FlowgladClient/Credentials")<
   Credentials,
-  { readonly secretKey: Effect.Effect<Redacted.Redacted<string>, unknown> }
+  { readonly secretKey: Secret.SecretEffect }
 >() {}
 
 /**
@@ -54,9 +55,9 @@ export class Credentials extends Context.Tag("effect-checkout/FlowgladClient/Cre
  */
 export const layerCredentials = <E = never, R = never>(options: {
   /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secrets.Secret<E, R>
+  readonly secretKey: Secret.Secret<E, R>
 }): Layer.Layer<Credentials, never, R> =>
-  Secrets.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
+  Credential.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
 
 /**
  * The same as `Config`.
@@ -75,7 +76,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Secrets.layerConfig(Credentials, config.secretKey, (secretKey) => ({
+  Credential.layerConfig(Credentials, config.secretKey, (secretKey) => ({
     secretKey: Effect.succeed(secretKey)
   }))
 

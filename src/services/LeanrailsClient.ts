@@ -13,9 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import * as Secrets from "../http/Credentials.js"
+import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import * as Credential from "../internal/secret.js"
 import * as Ids from "../internal/ids.js"
 import * as Leanrails from "../schemas/Leanrails.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
@@ -46,7 +47,7 @@ export class LeanrailsClient extends Context.Tag("effect-checkout/LeanrailsClien
  */
 export class Credentials extends Context.Tag("effect-checkout/LeanrailsClient/Credentials")<
   Credentials,
-  { readonly secretKey: Effect.Effect<Redacted.Redacted<string>, unknown> }
+  { readonly secretKey: Secret.SecretEffect }
 >() {}
 
 /**
@@ -55,9 +56,9 @@ export class Credentials extends Context.Tag("effect-checkout/LeanrailsClient/Cr
  */
 export const layerCredentials = <E = never, R = never>(options: {
   /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secrets.Secret<E, R>
+  readonly secretKey: Secret.Secret<E, R>
 }): Layer.Layer<Credentials, never, R> =>
-  Secrets.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
+  Credential.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
 
 /**
  * The same as `Config`.
@@ -76,7 +77,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Secrets.layerConfig(Credentials, config.secretKey, (secretKey) => ({
+  Credential.layerConfig(Credentials, config.secretKey, (secretKey) => ({
     secretKey: Effect.succeed(secretKey)
   }))
 

@@ -13,9 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import * as Secrets from "../http/Credentials.js"
+import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import * as Credential from "../internal/secret.js"
 import * as Monime from "../schemas/Monime.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -45,7 +46,7 @@ export class MonimeClient extends Context.Tag("effect-checkout/MonimeClient")<
 export class Credentials extends Context.Tag("effect-checkout/MonimeClient/Credentials")<
   Credentials,
   {
-    readonly accessToken: Effect.Effect<Redacted.Redacted<string>, unknown>
+    readonly accessToken: Secret.SecretEffect
     /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
     readonly spaceId: string
   }
@@ -57,11 +58,11 @@ export class Credentials extends Context.Tag("effect-checkout/MonimeClient/Crede
  */
 export const layerCredentials = <E = never, R = never>(options: {
   /** The key, or an effect that gets it and is run for every attempt. */
-  readonly accessToken: Secrets.Secret<E, R>
+  readonly accessToken: Secret.Secret<E, R>
   /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
   readonly spaceId: string
 }): Layer.Layer<Credentials, never, R> =>
-  Secrets.layer(Credentials, options.accessToken, (accessToken) => ({
+  Credential.layer(Credentials, options.accessToken, (accessToken) => ({
     accessToken,
     spaceId: options.spaceId
   }))
@@ -85,7 +86,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Secrets.layerConfig(
+  Credential.layerConfig(
     Credentials,
     Config.all({ accessToken: config.accessToken, spaceId: config.spaceId }),
     ({ spaceId, accessToken }) => ({ accessToken: Effect.succeed(accessToken), spaceId })

@@ -13,9 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import * as Secrets from "../http/Credentials.js"
+import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import * as Credential from "../internal/secret.js"
 import * as Ids from "../internal/ids.js"
 import * as Polar from "../schemas/Polar.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
@@ -47,7 +48,7 @@ export class PolarClient extends Context.Tag("effect-checkout/PolarClient")<
 export class Credentials extends Context.Tag("effect-checkout/PolarClient/Credentials")<
   Credentials,
   {
-    readonly accessToken: Effect.Effect<Redacted.Redacted<string>, unknown>
+    readonly accessToken: Secret.SecretEffect
     /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
     readonly organizationId?: string | undefined
   }
@@ -59,11 +60,11 @@ export class Credentials extends Context.Tag("effect-checkout/PolarClient/Creden
  */
 export const layerCredentials = <E = never, R = never>(options: {
   /** The key, or an effect that gets it and is run for every attempt. */
-  readonly accessToken: Secrets.Secret<E, R>
+  readonly accessToken: Secret.Secret<E, R>
   /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
   readonly organizationId?: string | undefined
 }): Layer.Layer<Credentials, never, R> =>
-  Secrets.layer(Credentials, options.accessToken, (accessToken) => ({
+  Credential.layer(Credentials, options.accessToken, (accessToken) => ({
     accessToken,
     organizationId: options.organizationId
   }))
@@ -87,7 +88,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Secrets.layerConfig(
+  Credential.layerConfig(
     Credentials,
     Config.all({
       accessToken: config.accessToken,

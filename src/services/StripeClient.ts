@@ -13,9 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import * as Secrets from "../http/Credentials.js"
+import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import * as Credential from "../internal/secret.js"
 import * as Ids from "../internal/ids.js"
 import * as Stripe from "../schemas/Stripe.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
@@ -47,7 +48,7 @@ export class StripeClient extends Context.Tag("effect-checkout/StripeClient")<
 export class Credentials extends Context.Tag("effect-checkout/StripeClient/Credentials")<
   Credentials,
   {
-    readonly secretKey: Effect.Effect<Redacted.Redacted<string>, unknown>
+    readonly secretKey: Secret.SecretEffect
     /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
     readonly account?: string | undefined
   }
@@ -59,11 +60,11 @@ export class Credentials extends Context.Tag("effect-checkout/StripeClient/Crede
  */
 export const layerCredentials = <E = never, R = never>(options: {
   /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secrets.Secret<E, R>
+  readonly secretKey: Secret.Secret<E, R>
   /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
   readonly account?: string | undefined
 }): Layer.Layer<Credentials, never, R> =>
-  Secrets.layer(Credentials, options.secretKey, (secretKey) => ({
+  Credential.layer(Credentials, options.secretKey, (secretKey) => ({
     secretKey,
     account: options.account
   }))
@@ -87,7 +88,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Secrets.layerConfig(
+  Credential.layerConfig(
     Credentials,
     Config.all({
       secretKey: config.secretKey,
