@@ -6,7 +6,7 @@ import * as Extras from "./extras.js"
 import * as Product from "./product.js"
 
 const CUSTOMERS = 40
-const PRODUCTS = 11
+const PRODUCTS = 16
 
 /** The members by which the list filters and sorts. */
 export interface Skeleton {

@@ -132,6 +132,9 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
         : // "unpaid with complete: a delayed method, settled later".
           "unpaid"
   const invoiced = payment && prng.chance(0.25)
+  // Drawn for every version, so that a version changes no other member.
+  const allowed = prng.maybe(0.2, ["card"])
+  const integration = prng.maybe(0.1, "sandbox_integration")
   const session: JsonObject = {
     id,
     object: "checkout.session",
@@ -145,7 +148,7 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
       }
     }),
     allow_promotion_codes: prng.maybe(0.5, prng.chance(0.5)),
-    ...(shape.endive ? { allowed_payment_method_types: prng.maybe(0.2, ["card"]) } : {}),
+    ...(shape.endive ? { allowed_payment_method_types: allowed } : {}),
     amount_subtotal: setup ? null : sums.subtotal,
     amount_total: setup ? null : total,
     automatic_tax: {
@@ -196,7 +199,7 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
     discounts: Settings.discounts(prng, discounted),
     ...(prng.chance(0.1) ? { excluded_payment_method_types: ["link"] } : {}),
     expires_at: created + (prng.chance(0.8) ? DAY_SECONDS : 1800 + prng.int(3600)),
-    ...(shape.dahlia ? { integration_identifier: prng.maybe(0.1, "sandbox_integration") } : {}),
+    ...(shape.dahlia ? { integration_identifier: integration } : {}),
     invoice: done && (mode === "subscription" || invoiced) ? `in_1${prng.base62(23)}` : null,
     invoice_creation: payment ? Settings.invoiceCreation(prng, invoiced) : null,
     livemode,

@@ -1,0 +1,148 @@
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { assert, describe, it, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as TestClock from "effect/TestClock"
+import * as Sandbox from "../../src/sandbox/Sandbox.js"
+import { auth, dig, get, list, names, urls } from "./raw.js"
+
+const itemsKey = {
+  stripe: "data",
+  polar: "items",
+  flowglad: "data",
+  monime: "result",
+  leanrails: "data"
+}
+
+describe("the data of the sandbox", () => {
+  it("is the same for one seed and another for the next", () => {
+    for (const name of names) {
+      assert.deepStrictEqual(Sandbox.sessions(name), Sandbox.sessions(name, { seed: 1 }))
+      assert.notDeepEqual(Sandbox.sessions(name), Sandbox.sessions(name, { seed: 2 }))
+    }
+  })
+
+  it("is JSON, has no id twice, shows every documented status and a few equal instants", () => {
+    const statuses = { stripe: 4, polar: 5, flowglad: 5, monime: 4, leanrails: 3 }
+    const created = {
+      stripe: "created",
+      polar: "created_at",
+      flowglad: "createdAt",
+      monime: "createTime",
+      leanrails: "created"
+    }
+    for (const name of names) {
+      const sessions = Sandbox.sessions(name, { sessions: 1000 })
+      assert.deepStrictEqual(JSON.parse(JSON.stringify(sessions)), sessions)
+      assert.strictEqual(new Set(sessions.map(({ id }) => id)).size, 1000)
+      assert.strictEqual(new Set(sessions.map(({ status }) => status)).size, statuses[name])
+      assert.strictEqual(new Set(sessions.map((session) => session[created[name]])).size, 900)
+    }
+  })
+
+  it("has no secret that could be taken for a real one", () => {
+    const text = JSON.stringify(names.map((name) => Sandbox.sessions(name)))
+    assert.isNull(/(sk|rk)_(live|test)_[0-9a-zA-Z]{16,}/.exec(text))
+    for (const [email] of text.matchAll(/[\w.-]+@[\w.-]+/g)) assert.match(email, /@example\.com$/)
+  })
+})
+
+describe("the sandbox in process", () => {
+  it.effect("an unknown host is a transport error that names it", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(get("https://api.example.com/v1/checkout/sessions"))
+      assert.strictEqual(error._tag, "RequestError")
+      assert.strictEqual(error.reason, "Transport")
+      assert.include(error.message, "api.example.com")
+    }).pipe(Effect.provide(Sandbox.layerHttpClient()))
+  )
+
+  it.effect("an empty account has empty lists, and one session is one page", () =>
+    Effect.gen(function* () {
+      for (const name of names) {
+        const { json } = yield* get(urls[name], auth[name])
+        assert.deepStrictEqual(dig(json, itemsKey[name]), [])
+      }
+    }).pipe(Effect.provide(Sandbox.layerHttpClient({ sessions: 0 })))
+  )
+
+  it.effect("fifty thousand sessions cost a page no more than ten do", () =>
+    Effect.gen(function* () {
+      const { json } = yield* get(`${urls.polar}?limit=100&page=500`, auth.polar)
+      assert.lengthOf(list(dig(json, "items")), 100)
+      assert.strictEqual(dig(json, "pagination", "max_page"), 500)
+    }).pipe(Effect.provide(Sandbox.layerHttpClient({ sessions: 50_000 })))
+  )
+
+  it.effect("latency follows the clock of the caller", () =>
+    Effect.gen(function* () {
+      const fiber = yield* Effect.fork(get(urls.stripe, auth.stripe))
+      yield* TestClock.adjust("9 seconds")
+      assert.isTrue(Option.isNone(yield* Fiber.poll(fiber)))
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(fiber)).status, 200)
+    }).pipe(Effect.provide(Sandbox.layerHttpClient({ latency: "10 seconds" })))
+  )
+
+  it.effect("interrupting the caller ends the request", () => {
+    const seen: Array<Sandbox.RequestEvent> = []
+    const onRequest = (event: Sandbox.RequestEvent) => Effect.sync(() => void seen.push(event))
+    return Effect.gen(function* () {
+      const fiber = yield* Effect.fork(get(urls.stripe, auth.stripe))
+      yield* TestClock.adjust("1 second")
+      yield* Fiber.interrupt(fiber)
+      yield* TestClock.adjust("10 seconds")
+      assert.deepStrictEqual(seen, [])
+    }).pipe(Effect.provide(Sandbox.layerHttpClient({ latency: "10 seconds", onRequest })))
+  })
+
+  it.effect("tells of every request, counted per provider", () => {
+    const seen: Array<Sandbox.RequestEvent> = []
+    const onRequest = (event: Sandbox.RequestEvent) => Effect.sync(() => void seen.push(event))
+    return Effect.gen(function* () {
+      yield* get(urls.stripe, auth.stripe)
+      yield* get(urls.polar)
+      yield* get(urls.stripe)
+      assert.deepStrictEqual(seen, [
+        { provider: "stripe", request: 1, status: 200 },
+        { provider: "polar", request: 1, status: 401 },
+        { provider: "stripe", request: 2, status: 401 }
+      ])
+    }).pipe(Effect.provide(Sandbox.layerHttpClient({ onRequest })))
+  })
+})
+
+const overHttp = Sandbox.serve().pipe(Layer.provideMerge(NodeHttpServer.layerTest))
+
+layer(overHttp)("the sandbox over real HTTP", (it) => {
+  it.effect("serves all five by path, with the bytes that it gives in process", () =>
+    Effect.gen(function* () {
+      const served = yield* HttpClient.HttpClient
+      for (const name of names) {
+        const path = new URL(urls[name]).pathname
+        const real = yield* get(`${path}?limit=3`, auth[name])
+        const inProcess = yield* Effect.provide(
+          get(`${urls[name]}?limit=3`, auth[name]),
+          Sandbox.layerHttpClient()
+        )
+        assert.strictEqual(real.status, 200)
+        assert.strictEqual(real.text, inProcess.text)
+      }
+      assert.strictEqual((yield* served.get("/nowhere")).status, 404)
+    })
+  )
+
+  it.effect("Polar's redirect names the address that was asked", () =>
+    Effect.gen(function* () {
+      const { headers, status } = yield* get("/v1/checkouts?page=2", auth.polar)
+      assert.strictEqual(status, 307)
+      assert.match(
+        String(headers["location"]),
+        /^http:\/\/127\.0\.0\.1:\d+\/v1\/checkouts\/\?page=2$/
+      )
+    })
+  )
+})

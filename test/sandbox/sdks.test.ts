@@ -1,0 +1,127 @@
+import * as HttpServer from "@effect/platform/HttpServer"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { Flowglad } from "@flowglad/node"
+import { createPolar } from "@polar-sh/sdk/2026-10"
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Stripe } from "stripe"
+import * as Sandbox from "../../src/sandbox/Sandbox.js"
+import { ids } from "./raw.js"
+
+const options: Sandbox.Options = { sessions: 1000 }
+const served = Sandbox.serve(options).pipe(Layer.provideMerge(NodeHttpServer.layerTest))
+
+const port = HttpServer.addressWith((address) =>
+  address._tag === "TcpAddress" ? Effect.succeed(address.port) : Effect.dieMessage("no port")
+)
+
+/** As JSON, without the keys that a newer pinned version adds. */
+const plain = (value: unknown, ...added: ReadonlyArray<string>): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, member: unknown) => (added.includes(key) ? undefined : member))
+  )
+
+layer(served)("the official SDKs list from the sandbox", (it) => {
+  it.effect("stripe: automatic paging gives all sessions, unchanged", () =>
+    Effect.gen(function* () {
+      const stripe = new Stripe(Sandbox.credentials.stripe.secretKey, {
+        host: "127.0.0.1",
+        port: yield* port,
+        protocol: "http",
+        maxNetworkRetries: 0,
+        telemetry: false
+      })
+      const all = Sandbox.sessions("stripe", options)
+      const listed = yield* Effect.promise(() =>
+        stripe.checkout.sessions.list({ limit: 100 }).autoPagingToArray({ limit: 2000 })
+      )
+      assert.deepStrictEqual(plain(listed, "allowed_payment_method_types"), plain(all))
+      const newer = yield* Effect.promise(() =>
+        stripe.checkout.sessions
+          .list({ limit: 7, ending_before: String(all[30]?.["id"]) })
+          .autoPagingToArray({ limit: 2000 })
+      )
+      assert.deepStrictEqual(ids(newer), ids(all.slice(0, 30).toReversed()))
+    })
+  )
+
+  it.effect("stripe: filters and expansion as it encodes them", () =>
+    Effect.gen(function* () {
+      const stripe = new Stripe(Sandbox.credentials.stripe.secretKey, {
+        host: "127.0.0.1",
+        port: yield* port,
+        protocol: "http",
+        telemetry: false
+      })
+      const all = Sandbox.sessions("stripe", options)
+      const from = Number(all[60]?.["created"])
+      const page = yield* Effect.promise(() =>
+        stripe.checkout.sessions.list({
+          created: { gte: from },
+          expand: ["data.line_items", "data.customer"],
+          limit: 100,
+          status: "complete"
+        })
+      )
+      assert.deepStrictEqual(
+        ids(page.data),
+        ids(all.filter((s) => Number(s["created"]) >= from && s["status"] === "complete"))
+      )
+      for (const session of page.data) {
+        assert.strictEqual(session.line_items?.object, "list")
+        assert.isNotString(session.customer)
+      }
+      const wrong = yield* Effect.promise(() =>
+        stripe.checkout.sessions.list({ limit: 1000 }).then(
+          () => undefined,
+          (error: unknown) => error
+        )
+      )
+      assert.instanceOf(wrong, Stripe.errors.StripeInvalidRequestError)
+      assert.strictEqual(wrong.param, "limit")
+      assert.match(String(wrong.requestId), /^req_/)
+    })
+  )
+
+  it.effect("@polar-sh/sdk: its own iteration gives all checkouts", () =>
+    Effect.gen(function* () {
+      const polar = createPolar({
+        accessToken: Sandbox.credentials.polar.accessToken,
+        baseUrl: `http://127.0.0.1:${yield* port}`
+      })
+      const listed = yield* Effect.promise(async () => {
+        const items: Array<unknown> = []
+        for await (const item of polar.checkouts.iterList({ limit: 100 })) items.push(item)
+        return items
+      })
+      assert.deepStrictEqual(listed, plain(Sandbox.sessions("polar", options)))
+      const open = yield* Effect.promise(() =>
+        polar.checkouts.list({ status: ["open", "failed"], sorting: ["status", "created_at"] })
+      )
+      assert.strictEqual(open.items[0]?.status, "failed")
+    })
+  )
+
+  it.effect("@flowglad/node: by cursor to the end", () =>
+    Effect.gen(function* () {
+      const flowglad = new Flowglad({
+        apiKey: Sandbox.credentials.flowglad.secretKey,
+        baseURL: `http://127.0.0.1:${yield* port}`
+      })
+      const listed = yield* Effect.promise(async () => {
+        const items: Array<unknown> = []
+        for (let cursor: string | undefined; ;) {
+          const page = await flowglad.checkoutSessions.list({
+            limit: "100",
+            ...(cursor === undefined ? {} : { cursor })
+          })
+          items.push(...page.data)
+          if (!page.hasMore) return items
+          cursor = page.nextCursor
+        }
+      })
+      assert.deepStrictEqual(listed, plain(Sandbox.sessions("flowglad", options)))
+    })
+  )
+})
