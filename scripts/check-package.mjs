@@ -1,0 +1,61 @@
+// What npm would publish, looked at as its users will: by publint and attw, and from a project that
+// has installed the tarball and compiles test/consumer under the strictest settings.
+import { execFileSync } from "node:child_process"
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("../", import.meta.url))
+const temp = mkdtempSync(join(tmpdir(), "effect-checkout-"))
+const run = (command, args, cwd = root) =>
+  execFileSync(command, args, { cwd, stdio: ["ignore", "inherit", "inherit"] })
+
+try {
+  const [{ filename }] = JSON.parse(
+    execFileSync(
+      "npm",
+      ["pack", "--json", "--loglevel=error", "--ignore-scripts", "--pack-destination", temp],
+      { cwd: root }
+    )
+  )
+  const tarball = join(temp, filename)
+  run("publint", ["run", tarball, "--strict"])
+  run("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--quiet"])
+
+  const modules = join(temp, "node_modules")
+  mkdirSync(join(modules, "@effect"), { recursive: true })
+  mkdirSync(join(modules, "@types"))
+  run("tar", ["-xzf", tarball, "-C", modules])
+  execFileSync("mv", [join(modules, "package"), join(modules, "effect-checkout")])
+  for (const name of ["effect", "@effect/platform", "@types/node", "undici-types"]) {
+    symlinkSync(join(root, "node_modules", name), join(modules, name))
+  }
+  cpSync(join(root, "test/consumer"), join(temp, "src"), { recursive: true })
+  writeFileSync(join(temp, "package.json"), JSON.stringify({ type: "module", private: true }))
+  for (const [module, moduleResolution] of [
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"]
+  ]) {
+    const config = {
+      compilerOptions: {
+        module,
+        moduleResolution,
+        target: "es2022",
+        lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+        types: ["node"],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        outDir: `out-${moduleResolution}`
+      },
+      include: ["src"]
+    }
+    writeFileSync(join(temp, "tsconfig.json"), JSON.stringify(config))
+    run(join(root, "node_modules/.bin/tsc"), ["--project", temp], temp)
+    run(process.execPath, [join(temp, `out-${moduleResolution}`, "main.js")], temp)
+    console.log(`the tarball's programs compile and run (${moduleResolution})`)
+  }
+} finally {
+  rmSync(temp, { recursive: true, force: true })
+}
