@@ -132,6 +132,30 @@ export const AdjustableQuantity = Schema.Struct({
  */
 export interface AdjustableQuantity extends Schema.Schema.Type<typeof AdjustableQuantity> {}
 
+const customUnitAmount = nullish(
+  Schema.Struct({
+    maximum: nullish(integer),
+    minimum: nullish(integer),
+    preset: nullish(integer)
+  })
+)
+
+const taxBehavior = nullish(openLiteral("exclusive", "inclusive", "unspecified"))
+
+const tiers = nullish(
+  Schema.Array(
+    Schema.Struct({
+      /** Minor units; the decimal forms hold fractions of them. */
+      flat_amount: nullish(integer),
+      flat_amount_decimal: nullish(Schema.String),
+      unit_amount: nullish(integer),
+      unit_amount_decimal: nullish(Schema.String),
+      /** Where the tier ends; `null` in the last one. */
+      up_to: nullish(integer)
+    })
+  )
+)
+
 /**
  * The price of a line item.
  *
@@ -147,13 +171,20 @@ export const Price = Schema.Struct({
   /** Unix seconds. */
   created: nullish(integer),
   currency: nullish(Schema.String),
-  custom_unit_amount: nullish(
-    Schema.Struct({
-      maximum: nullish(integer),
-      minimum: nullish(integer),
-      preset: nullish(integer)
-    })
+  /** By currency; only if `expand` asked for them. */
+  currency_options: nullish(
+    map(
+      Schema.Struct({
+        custom_unit_amount: customUnitAmount,
+        tax_behavior: taxBehavior,
+        tiers,
+        unit_amount: nullish(integer),
+        unit_amount_decimal: nullish(Schema.String)
+      })
+    )
   ),
+  custom_unit_amount: customUnitAmount,
+  deleted: nullish(Schema.Boolean),
   livemode: nullish(Schema.Boolean),
   lookup_key: nullish(Schema.String),
   metadata: nullish(map(Schema.String)),
@@ -168,7 +199,9 @@ export const Price = Schema.Struct({
       usage_type: nullish(openLiteral("licensed", "metered"))
     })
   ),
-  tax_behavior: nullish(openLiteral("exclusive", "inclusive", "unspecified")),
+  tax_behavior: taxBehavior,
+  /** Only if `expand` asked for them. */
+  tiers,
   tiers_mode: nullish(openLiteral("graduated", "volume")),
   transform_quantity: nullish(
     Schema.Struct({ divide_by: nullish(integer), round: nullish(openLiteral("down", "up")) })

@@ -10,6 +10,11 @@ const id = parameter(text(5000), "an id of 1 to 5000 characters")
 
 const seconds = Schema.optional(Schema.Int)
 
+/** Without any bound, as a `Date` is, nothing would be filtered. */
+const range = Schema.Struct({ gt: seconds, gte: seconds, lt: seconds, lte: seconds }).pipe(
+  Schema.filter(({ gt, gte, lt, lte }) => (gt ?? gte ?? lt ?? lte) !== undefined)
+)
+
 /**
  * Lists expand below `data`; the deepest path has four names, as
  * `data.payment_intent.customer.default_source`.
@@ -27,11 +32,8 @@ const expansion = text(5000).pipe(Schema.pattern(/^data(?:\.[^.\s]+){1,3}$/))
 export const ListSessionsParams = parameters("effect-checkout/Stripe/ListSessionsParams", {
   /** Unix seconds: a moment, or bounds. */
   created: parameter(
-    Schema.Union(
-      Schema.Int,
-      Schema.Struct({ gt: seconds, gte: seconds, lt: seconds, lte: seconds })
-    ),
-    "whole Unix seconds, or an object of them under gt, gte, lt and lte"
+    Schema.Union(Schema.Int, range),
+    "whole Unix seconds, or an object of them under one or more of gt, gte, lt and lte"
   ),
   customer: id,
   /** The id of an account that acts as the customer. */
