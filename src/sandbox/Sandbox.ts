@@ -35,6 +35,36 @@ export {
 } from "./internal/options.js"
 
 export {
+  dataFaultKinds,
+  /**
+   * One thing that can be made to go wrong.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
+  type FaultKind,
+  faultKinds,
+  wireFaultKinds
+} from "./faults/kinds.js"
+
+export {
+  /**
+   * What goes wrong, and how often.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
+  type Faults,
+  /**
+   * A fault at one request.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
+  type ScriptedFault
+} from "./faults/plan.js"
+
+export {
   /**
    * The name of a simulated provider.
    *
@@ -92,7 +122,7 @@ export const sessions = (provider: ProviderName, options?: Options): ReadonlyArr
  * @category Constructors
  */
 export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
-  App.make(options ?? {})
+  Effect.map(App.make(options ?? {}), App.forServer)
 
 /**
  * An `HttpClient` that is answered in process by the simulated APIs, by host, so that no base URL
@@ -114,5 +144,5 @@ export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpC
 export const serve = (options?: Options): Layer.Layer<never, never, HttpServer.HttpServer> =>
   Layer.unwrapEffect(
     // A client that goes away ends the wait for its answer.
-    Effect.map(App.make(options ?? {}), (app) => HttpServer.serve(Effect.interruptible(app)))
+    Effect.map(httpApp(options), (app) => HttpServer.serve(Effect.interruptible(app)))
   )

@@ -3,27 +3,22 @@ import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import type { FaultKind } from "../faults/kinds.js"
+import * as Plan from "../faults/plan.js"
+import * as Spoil from "../faults/spoil.js"
+import * as Wire from "../faults/wire.js"
 import * as Http from "./http.js"
 import * as Options from "./options.js"
 import type { Instance } from "./provider.js"
 import { byHost, byPath, type ProviderName, providers } from "./registry.js"
+import { bytesOf, respond } from "./respond.js"
 
-/** Turns an answer into bytes. */
-const respond = (answer: Http.Answer): HttpServerResponse.HttpServerResponse => {
-  const { body, headers, status } = answer
-  switch (body._tag) {
-    case "Json":
-      return HttpServerResponse.text(JSON.stringify(body.value), {
-        status,
-        headers,
-        contentType: "application/json"
-      })
-    case "Text":
-      return HttpServerResponse.text(body.value, { status, headers, contentType: body.contentType })
-    case "Empty":
-      return HttpServerResponse.empty({ status, headers })
-  }
-}
+/** Answers one request, or says that it gets no answer. */
+export type App = Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  Wire.NoAnswer,
+  HttpServerRequest.HttpServerRequest
+>
 
 const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
   const host = request.headers["host"] ?? "localhost"
@@ -36,13 +31,10 @@ const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
 const nobody = Http.text(404, "Not Found")
 
 /** Makes the app; its counters belong to this one. */
-export const make = (
-  options: Options.Options
-): Effect.Effect<
-  Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpServerRequest.HttpServerRequest>
-> =>
+export const make = (options: Options.Options): Effect.Effect<App> =>
   Effect.sync(() => {
     const settings = Options.settings(options)
+    const plan = Plan.make(options.faults)
     const running = new Map<ProviderName, { readonly instance: Instance; requests: number }>()
     const latency = options.latency
 
@@ -55,25 +47,70 @@ export const make = (
       return known
     }
 
+    const tell = (
+      provider: ProviderName,
+      request: number,
+      fault: FaultKind | undefined,
+      status: number | undefined
+    ): Effect.Effect<void> =>
+      options.onRequest === undefined
+        ? Effect.void
+        : options.onRequest({
+            provider,
+            request,
+            ...(status === undefined ? {} : { status }),
+            ...(fault === undefined ? {} : { fault })
+          })
+
     return Effect.gen(function* () {
       const request = yield* HttpServerRequest.HttpServerRequest
       const url = urlOf(request)
       const name = byHost(url.hostname) ?? byPath(url.pathname)
-      if (name === undefined) return respond(nobody)
+      if (name === undefined) return respond(nobody, bytesOf(nobody))
       const state = instanceOf(name)
+      const { instance } = state
       const count = ++state.requests
+      const fault = plan(name, count)
+      if (fault === "refused") {
+        yield* tell(name, count, fault, undefined)
+        return yield* new Wire.NoAnswer({ reason: "refused" })
+      }
       if (latency !== undefined) yield* Effect.sleep(latency)
+      if (fault === "reset-before-headers") {
+        yield* tell(name, count, fault, undefined)
+        return yield* new Wire.NoAnswer({ reason: "reset" })
+      }
       const now = yield* Clock.currentTimeMillis
-      const incoming: Http.Incoming = {
-        method: request.method,
-        url,
-        headers: request.headers,
-        now
-      }
-      const answer = state.instance.handle(incoming)
-      if (options.onRequest !== undefined) {
-        yield* options.onRequest({ provider: name, request: count, status: answer.status })
-      }
-      return respond(answer)
+      const incoming = { method: request.method, url, headers: request.headers, now }
+      const replaced = Spoil.replacement(fault, instance, incoming)
+      const asked = replaced ?? instance.handle(incoming)
+      const spoiled = Spoil.spoiled(fault, asked, providers[name].itemsKey, instance, incoming)
+      const answer = spoiled ?? asked
+      const bytes = bytesOf(answer)
+      const damaged =
+        bytes === undefined
+          ? undefined
+          : Wire.damaged(fault, bytes, Wire.connectionOf(request.source))
+      const injected = replaced ?? spoiled ?? damaged
+      yield* tell(name, count, injected === undefined ? undefined : fault, answer.status)
+      return damaged === undefined ? respond(answer, bytes) : yield* damaged
     })
   })
+
+/** The app for a server: without an answer, the socket is cut. */
+export const forServer = (
+  app: App
+): Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  never,
+  HttpServerRequest.HttpServerRequest
+> =>
+  Effect.catchTag(app, "NoAnswer", () =>
+    Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ source }) => {
+      const connection = Wire.connectionOf(source)
+      return connection === undefined
+        ? // The nearest that a server without a reachable socket can do.
+          Effect.succeed(HttpServerResponse.empty({ status: 503 }))
+        : Effect.zipRight(Effect.sync(connection.reset), Wire.silence)
+    })
+  )

@@ -1,27 +1,57 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 import * as App from "./app.js"
 import type { Options } from "./options.js"
 import { byHost } from "./registry.js"
+
+const unreachable = (
+  request: HttpClientRequest.HttpClientRequest,
+  description: string
+): HttpClientError.RequestError =>
+  new HttpClientError.RequestError({
+    request,
+    reason: "Transport",
+    description,
+    cause: new Error(description)
+  })
+
+const aborted = (signal: AbortSignal): Effect.Effect<void> =>
+  Effect.async<void>((resume) => {
+    const stop = () => resume(Effect.void)
+    if (signal.aborted) stop()
+    else signal.addEventListener("abort", stop, { once: true })
+    return Effect.sync(() => signal.removeEventListener("abort", stop))
+  })
+
+/** A body that never ends must end when its reader is gone, as a real one does. */
+const abortable = (
+  response: HttpServerResponse.HttpServerResponse,
+  signal: AbortSignal
+): HttpServerResponse.HttpServerResponse =>
+  response.body._tag === "Stream"
+    ? HttpServerResponse.stream(Stream.interruptWhen(response.body.stream, aborted(signal)), {
+        status: response.status,
+        headers: response.headers,
+        contentType: response.body.contentType
+      })
+    : response
 
 /** A client whose requests never leave the process: each is answered in the fibre that made it. */
 export const layer = (options: Options): Layer.Layer<HttpClient.HttpClient> =>
   Layer.effect(
     HttpClient.HttpClient,
     Effect.map(App.make(options), (app) =>
-      HttpClient.make((request, url) => {
+      HttpClient.make((request, url, signal) => {
         if (byHost(url.hostname) === undefined) {
           return Effect.fail(
-            new HttpClientError.RequestError({
-              request,
-              reason: "Transport",
-              description: `the sandbox does not know the host ${url.hostname}`
-            })
+            unreachable(request, `the sandbox does not know the host ${url.hostname}`)
           )
         }
         return Effect.gen(function* () {
@@ -34,9 +64,23 @@ export const layer = (options: Options): Layer.Layer<HttpClient.HttpClient> =>
           )
           return HttpClientResponse.fromWeb(
             request,
-            HttpServerResponse.toWeb(response, { withoutBody: request.method === "HEAD", runtime })
+            HttpServerResponse.toWeb(abortable(response, signal), {
+              withoutBody: request.method === "HEAD",
+              runtime
+            })
           )
-        })
+        }).pipe(
+          Effect.catchTag("NoAnswer", ({ reason }) =>
+            Effect.fail(
+              unreachable(
+                request,
+                reason === "refused"
+                  ? `connect ECONNREFUSED ${url.hostname}:443`
+                  : "read ECONNRESET"
+              )
+            )
+          )
+        )
       })
     )
   )

@@ -1,5 +1,7 @@
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
+import type { FaultKind } from "../faults/kinds.js"
+import type { Faults } from "../faults/plan.js"
 import type { Settings } from "./provider.js"
 import type { ProviderName } from "./registry.js"
 
@@ -15,6 +17,8 @@ export interface RequestEvent {
   readonly request: number
   /** Missing where no answer was given. */
   readonly status?: number | undefined
+  /** What was made to go wrong with it, if anything was. */
+  readonly fault?: FaultKind | undefined
 }
 
 /**
@@ -30,6 +34,8 @@ export interface Options {
   readonly seed?: number | undefined
   /** How long every answer takes; nothing by default. */
   readonly latency?: Duration.DurationInput | undefined
+  /** What goes wrong; nothing by default. */
+  readonly faults?: Faults | undefined
   /** Whether the providers' documented rate limits are enforced; "none" by default. */
   readonly rateLimits?: "none" | "documented" | undefined
   /** Flowglad publishes no limit; one that is set here answers as an invalid key does. */

@@ -17,9 +17,9 @@ export interface Settings {
 export interface Instance {
   readonly handle: (incoming: Incoming) => Answer
   /** Throttled, in this provider's words; `advice` is the `Retry-After` to give, if any. */
-  readonly throttled: (advice: string | undefined) => Answer
+  readonly throttled: (advice: string | undefined, incoming: Incoming) => Answer
   /** A server-side failure, in this provider's words. */
-  readonly unavailable: (status: number) => Answer
+  readonly unavailable: (status: number, incoming: Incoming) => Answer
   /** A page that promises more and leads nowhere; undefined where this request cannot stall. */
   readonly stalled: (page: JsonObject, incoming: Incoming) => JsonObject | undefined
 }

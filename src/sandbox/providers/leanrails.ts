@@ -101,7 +101,7 @@ const make = (settings: Settings): Instance => {
   const merchants = { test: merchant(settings, false), live: merchant(settings, true) }
   const limiter = Limiter.fixedWindow(60_000)
 
-  const throttled: Instance["throttled"] = (advice) =>
+  const tooMany = (advice: string | undefined): Http.Answer =>
     Http.withHeaders(
       failure(429, "rate_limit_error", "rate_limit_exceeded", "Too many requests"),
       advice === undefined ? {} : { "retry-after": advice }
@@ -130,28 +130,34 @@ const make = (settings: Settings): Instance => {
       : list(merchants[mode], settings.sessions, url)
   }
 
+  // "X-RateLimit-Limit, X-RateLimit-Remaining: always", so every request is counted.
+  const counted = (
+    incoming: Http.Incoming,
+    make: (mode: "test" | "live" | undefined, verdict: Limiter.Verdict) => Http.Answer
+  ): Http.Answer => {
+    // "only Basic is documented"; "publishable keys cannot read resources".
+    const key = Http.basicUser(incoming.headers["authorization"])
+    const mode = key === credentials.secretKey ? "test" : key === LIVE_KEY ? "live" : undefined
+    const pool = mode ?? "unauthenticated"
+    const verdict = limiter(pool, LIMITS[pool], incoming.now)
+    return Http.withHeaders(make(mode, verdict), {
+      "x-ratelimit-limit": String(LIMITS[pool]),
+      "x-ratelimit-remaining": String(verdict.remaining)
+    })
+  }
+
   return {
-    handle: (incoming) => {
-      // "only Basic is documented"; "publishable keys cannot read resources".
-      const key = Http.basicUser(incoming.headers["authorization"])
-      const mode = key === credentials.secretKey ? "test" : key === LIVE_KEY ? "live" : undefined
-      const pool = mode ?? "unauthenticated"
-      const verdict = limiter(pool, LIMITS[pool], incoming.now)
-      const refused = settings.enforceLimits && !verdict.allowed
-      return Http.withHeaders(
-        refused ? throttled(String(Math.ceil(verdict.wait / 1000))) : answer(incoming, mode),
-        {
-          "x-ratelimit-limit": String(LIMITS[pool]),
-          "x-ratelimit-remaining": String(verdict.remaining)
-        }
-      )
-    },
-    throttled: (advice) =>
-      Http.withHeaders(throttled(advice), {
-        "x-ratelimit-limit": String(LIMITS.test),
-        "x-ratelimit-remaining": "0"
-      }),
-    unavailable: (status) => failure(status, "api_error", "internal_error", "Something went wrong"),
+    handle: (incoming) =>
+      counted(incoming, (mode, { allowed, wait }) =>
+        settings.enforceLimits && !allowed
+          ? tooMany(String(Math.ceil(wait / 1000)))
+          : answer(incoming, mode)
+      ),
+    throttled: (advice, incoming) => counted(incoming, () => tooMany(advice)),
+    unavailable: (status, incoming) =>
+      counted(incoming, () =>
+        failure(status, "api_error", "internal_error", "Something went wrong")
+      ),
     stalled: (page, incoming) => {
       const cursor = incoming.url.searchParams.get("starting_after")
       const at = cursor === null ? undefined : merchants.test.find(cursor)

@@ -88,7 +88,7 @@ const make = (settings: Settings): Instance => {
   const ids = Prng.streams(settings.seed, "monime/request")
   let requests = 0
 
-  const throttled: Instance["throttled"] = (advice) =>
+  const tooMany = (advice: string | undefined): Http.Answer =>
     failure(429, "too_many_requests", "Too many requests", {
       "monime-rate-limit": "endpoint-limit",
       ...(advice === undefined ? {} : { "retry-after": advice })
@@ -102,7 +102,7 @@ const make = (settings: Settings): Instance => {
     if (settings.enforceLimits) {
       const verdict = limiter(mode, LIMITS[mode], now)
       // "whole seconds, at least 1".
-      if (!verdict.allowed) return throttled(String(Math.max(1, Math.ceil(verdict.wait / 1000))))
+      if (!verdict.allowed) return tooMany(String(Math.max(1, Math.ceil(verdict.wait / 1000))))
     }
     if (url.pathname !== PATH || method !== "GET") {
       return failure(404, "not_found", "The requested resource was not found")
@@ -121,17 +121,20 @@ const make = (settings: Settings): Instance => {
     return list(spaces[mode], settings.sessions, url.searchParams)
   }
 
+  const dress = (result: Http.Answer, incoming: Http.Incoming): Http.Answer =>
+    Http.withHeaders(result, {
+      "monime-request-id": `req-${ids(requests++).base62(20)}`,
+      "monime-request-checksum": Prng.digest(`${incoming.method}${incoming.url.pathname}`),
+      "monime-request-timestamp": new Date(incoming.now).toISOString(),
+      // The format of the server time is not documented; assumed.
+      "monime-request-duration": "1ms"
+    })
+
   return {
-    handle: (incoming) =>
-      Http.withHeaders(answer(incoming), {
-        "monime-request-id": `req-${ids(requests++).base62(20)}`,
-        "monime-request-checksum": Prng.digest(`${incoming.method}${incoming.url.pathname}`),
-        "monime-request-timestamp": new Date(incoming.now).toISOString(),
-        // The format of the server time is not documented; assumed.
-        "monime-request-duration": "1ms"
-      }),
-    throttled,
-    unavailable: (status) => failure(status, "internal_error", "Something went wrong on our side"),
+    handle: (incoming) => dress(answer(incoming), incoming),
+    throttled: (advice, incoming) => dress(tooMany(advice), incoming),
+    unavailable: (status, incoming) =>
+      dress(failure(status, "internal_error", "Something went wrong on our side"), incoming),
     stalled: (page, incoming) => {
       const after = incoming.url.searchParams.get("after")
       // The first page has no cursor to repeat.

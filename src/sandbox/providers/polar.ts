@@ -111,7 +111,7 @@ const make = (settings: Settings): Instance => {
   }
 
   // "Retry-After equals the whole window (60), not the remainder"; "empty body, no content type".
-  const throttled: Instance["throttled"] = (advice) =>
+  const tooMany = (advice: string | undefined): Http.Answer =>
     Http.empty(429, advice === undefined ? {} : { "retry-after": advice })
 
   const limited = (incoming: Http.Incoming, token: string | undefined): boolean => {
@@ -126,7 +126,7 @@ const make = (settings: Settings): Instance => {
     const { headers, method, url } = incoming
     const authorization = headers["authorization"]
     const token = Http.bearer(authorization)
-    if (limited(incoming, token)) return throttled("60")
+    if (limited(incoming, token)) return tooMany("60")
     // A bad token is refused "even before routing".
     if (token !== undefined && token !== credentials.accessToken) return invalidToken
     const version = headers["polar-version"]
@@ -144,18 +144,19 @@ const make = (settings: Settings): Instance => {
       : Http.json(422, { error: "RequestValidationError", detail: params.problems })
   }
 
+  const dress = (result: Http.Answer, incoming: Http.Incoming): Http.Answer =>
+    Http.withHeaders(result, {
+      ...(result.status === 429 ? {} : { "cache-control": "private, no-store" }),
+      "polar-version": incoming.headers["polar-version"] ?? DEFAULT_VERSION,
+      ...(incoming.url.hostname === SANDBOX_HOST ? { "x-polar-sandbox": "1" } : {})
+    })
+
   return {
-    handle: (incoming) => {
-      const result = answer(incoming)
-      return Http.withHeaders(result, {
-        ...(result.status === 429 ? {} : { "cache-control": "private, no-store" }),
-        "polar-version": incoming.headers["polar-version"] ?? DEFAULT_VERSION,
-        ...(incoming.url.hostname === SANDBOX_HOST ? { "x-polar-sandbox": "1" } : {})
-      })
-    },
-    throttled,
+    handle: (incoming) => dress(answer(incoming), incoming),
+    throttled: (advice, incoming) => dress(tooMany(advice), incoming),
     // "5xx: often plain text or proxy HTML".
-    unavailable: (status) => Http.text(status, "Internal Server Error"),
+    unavailable: (status) =>
+      Http.text(status, status === 503 ? "Service Unavailable" : "Internal Server Error"),
     stalled: (page, incoming) => {
       // There is no cursor to repeat: the nearest is a page without items that promises more.
       const current = Number(incoming.url.searchParams.get("page") ?? "1")

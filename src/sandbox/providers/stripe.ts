@@ -119,7 +119,7 @@ const make = (settings: Settings): Instance => {
   const accounts = { test: account(settings, false), live: account(settings, true) }
   let requests = 0
 
-  const throttled: Instance["throttled"] = (advice) =>
+  const tooMany = (advice: string | undefined): Http.Answer =>
     Http.withHeaders(
       invalid(429, {
         code: "rate_limit",
@@ -134,7 +134,7 @@ const make = (settings: Settings): Instance => {
     const mode = key === credentials.secretKey ? "test" : key === LIVE_KEY ? "live" : undefined
     if (mode === undefined) return unauthorized(key)
     if (settings.enforceLimits && !limiter(mode, LIMITS[mode], incoming.now).allowed) {
-      return throttled(undefined)
+      return tooMany(undefined)
     }
     if (incoming.url.pathname !== PATH || incoming.method !== "GET") {
       return invalid(404, {
@@ -160,9 +160,12 @@ const make = (settings: Settings): Instance => {
 
   return {
     handle: (incoming) => Http.withHeaders(answer(incoming), echoes(incoming)),
-    throttled,
-    unavailable: (status) =>
-      error(status, "api_error", { message: "An unknown error occurred on the server." }),
+    throttled: (advice, incoming) => Http.withHeaders(tooMany(advice), echoes(incoming)),
+    unavailable: (status, incoming) =>
+      Http.withHeaders(
+        error(status, "api_error", { message: "An unknown error occurred on the server." }),
+        echoes(incoming)
+      ),
     stalled: (list, incoming) => {
       const cursor = incoming.url.searchParams.get("starting_after")
       if (cursor === null) return { ...list, data: [], has_more: true }

@@ -1,0 +1,81 @@
+import * as Http from "../internal/http.js"
+import { isJsonObject, type Json, type JsonObject } from "../internal/json.js"
+import type { Instance } from "../internal/provider.js"
+import type { FaultKind } from "./kinds.js"
+
+const page = (title: string): string =>
+  `<!doctype html>\n<html><head><title>${title}</title></head>` +
+  `<body><center><h1>${title}</h1></center><hr><center>proxy</center></body></html>\n`
+
+const html = (status: number, title: string): Http.Answer =>
+  Http.text(status, page(title), {}, "text/html; charset=utf-8")
+
+// RFC 2606 reserves the name: whoever follows finds nobody to tell a key to.
+const ELSEWHERE = "https://elsewhere.example/"
+
+// An HTTP date has whole seconds: rounded up, so that it is never over before its time.
+const httpDate = (millis: number): string => new Date(Math.ceil(millis / 1000) * 1000).toUTCString()
+
+/** The answer that a fault gives instead of the API's, for the faults that do. */
+export const replacement = (
+  fault: FaultKind | undefined,
+  instance: Instance,
+  incoming: Http.Incoming
+): Http.Answer | undefined => {
+  switch (fault) {
+    case "429-seconds":
+      return instance.throttled("1", incoming)
+    case "429-date":
+      return instance.throttled(httpDate(incoming.now + 1000), incoming)
+    case "429-bare":
+      return instance.throttled(undefined, incoming)
+    case "500":
+      return instance.unavailable(500, incoming)
+    case "502":
+      return html(502, "502 Bad Gateway")
+    case "503":
+      return instance.unavailable(503, incoming)
+    case "504":
+      return html(504, "504 Gateway Time-out")
+    case "html-200":
+      return html(200, "We will be back soon")
+    case "redirect":
+      return Http.empty(302, { location: ELSEWHERE })
+    default:
+      return undefined
+  }
+}
+
+/** A page whose middle item has another status. */
+const withStatus = (list: JsonObject, itemsKey: string, status: Json): JsonObject | undefined => {
+  const items = list[itemsKey]
+  if (!Array.isArray(items) || items.length === 0) return undefined
+  const middle = Math.floor(items.length / 2)
+  return {
+    ...list,
+    [itemsKey]: items.map((item: Json, at): Json =>
+      at === middle && isJsonObject(item) ? Object.assign({}, item, { status }) : item
+    )
+  }
+}
+
+/** The answer with other data in it; undefined where the fault has nothing to change. */
+export const spoiled = (
+  fault: FaultKind | undefined,
+  answer: Http.Answer,
+  itemsKey: string,
+  instance: Instance,
+  incoming: Http.Incoming
+): Http.Answer | undefined => {
+  if (answer.status !== 200 || answer.body._tag !== "Json") return undefined
+  const list = answer.body.value
+  const changed =
+    fault === "stalled-cursor"
+      ? instance.stalled(list, incoming)
+      : fault === "bad-item"
+        ? withStatus(list, itemsKey, 17)
+        : fault === "unknown-enum"
+          ? withStatus(list, itemsKey, "in_review")
+          : undefined
+  return changed === undefined ? undefined : { ...answer, body: { _tag: "Json", value: changed } }
+}
