@@ -7,17 +7,8 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import {
-  between,
-  integer,
-  json,
-  map,
-  nullish,
-  openLiteral,
-  parameter,
-  parameters,
-  scalar
-} from "./Wire.js"
+import { between, parameter, parameters } from "./Parameters.js"
+import { integer, json, map, nullish, openLiteral, scalar } from "./Wire.js"
 
 /**
  * A postal address.

@@ -7,18 +7,8 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import {
-  between,
-  integer,
-  json,
-  map,
-  nullish,
-  openLiteral,
-  parameter,
-  parameters,
-  text,
-  unknownValue
-} from "./Wire.js"
+import { between, parameter, parameters, text } from "./Parameters.js"
+import { integer, json, map, nullish, openLiteral, unknownValue } from "./Wire.js"
 
 /**
  * An amount of money.

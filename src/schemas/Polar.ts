@@ -6,22 +6,13 @@
  *
  * @since 0.1.0
  */
+import { between, parameter, parameters } from "./Parameters.js"
 import * as Schema from "effect/Schema"
 import { AttachedCustomField } from "./PolarCustomField.js"
 import { Discount } from "./PolarDiscount.js"
 import { ProductPrice } from "./PolarPrice.js"
 import { CheckoutProduct } from "./PolarProduct.js"
-import {
-  between,
-  integer,
-  json,
-  map,
-  nullish,
-  openLiteral,
-  parameter,
-  parameters,
-  scalar
-} from "./Wire.js"
+import { integer, json, map, nullish, openLiteral, scalar } from "./Wire.js"
 
 export * from "./PolarCustomField.js"
 export * from "./PolarDiscount.js"

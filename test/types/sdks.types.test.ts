@@ -1,6 +1,6 @@
 /**
- * The official SDKs' types of a session must be assignable to ours, and must have no field that ours lack:
- * when a provider documents more or something else, this file stops compiling.
+ * The official SDKs' types of a session must be assignable to ours, and must have no field that
+ * ours lack: when a provider documents more or something else, this file stops compiling.
  */
 import type {
   CheckoutSessionListParams,
@@ -19,8 +19,8 @@ type Primitive = string | number | boolean | null | undefined
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 /**
- * What an SDK's type is on the wire: decimals and dates are strings there, and where Stripe's SDK says
- * "or another string", we say `UnknownValue`.
+ * What an SDK's type is on the wire: decimals and dates are strings there, and where Stripe's SDK
+ * says "or another string", we say `UnknownValue`.
  */
 type OnWire<T> = T extends Primitive
   ? Same<T, string & Record<never, never>> extends true
