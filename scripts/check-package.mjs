@@ -1,10 +1,12 @@
 // What npm would publish, looked at as its users will: by publint and attw, and from a project that
-// has installed the tarball and compiles test/consumer under the strictest settings.
+// has installed the tarball, compiles test/consumer and the README's programs under the strictest
+// settings, and runs those that need no account.
 import { execFileSync } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { codeBlocks } from "./code-blocks.mjs"
 
 const root = fileURLToPath(new URL("../", import.meta.url))
 const temp = mkdtempSync(join(tmpdir(), "effect-checkout-"))
@@ -32,6 +34,11 @@ try {
     symlinkSync(join(root, "node_modules", name), join(modules, name))
   }
   cpSync(join(root, "test/consumer"), join(temp, "src"), { recursive: true })
+  const programs = codeBlocks(join(root, "README.md"))
+  for (const { code, name } of programs) writeFileSync(join(temp, "src", name), code)
+  const runnable = programs
+    .filter(({ code }) => code.includes("Sandbox.layerHttpClient"))
+    .map(({ name }) => name.replace(/ts$/, "js"))
   writeFileSync(join(temp, "package.json"), JSON.stringify({ type: "module", private: true }))
   for (const [module, moduleResolution] of [
     ["nodenext", "nodenext"],
@@ -53,7 +60,9 @@ try {
     }
     writeFileSync(join(temp, "tsconfig.json"), JSON.stringify(config))
     run(join(root, "node_modules/.bin/tsc"), ["--project", temp], temp)
-    run(process.execPath, [join(temp, `out-${moduleResolution}`, "main.js")], temp)
+    for (const name of ["main.js", ...runnable]) {
+      run(process.execPath, [join(temp, `out-${moduleResolution}`, name)], temp)
+    }
     console.log(`the tarball's programs compile and run (${moduleResolution})`)
   }
 } finally {

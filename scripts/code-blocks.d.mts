@@ -1,0 +1,3 @@
+export declare const codeBlocks: (
+  path: string
+) => ReadonlyArray<{ readonly name: string; readonly code: string }>

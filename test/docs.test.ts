@@ -1,0 +1,82 @@
+import { assert, describe, it } from "@effect/vitest"
+import { readdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import ts from "typescript"
+import { codeBlocks } from "../scripts/code-blocks.mjs"
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`)
+]
+
+const compile = (files: ReadonlyMap<string, string>): ReadonlyArray<string> => {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+    types: ["node"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    noEmit: true,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    paths: { "effect-checkout": [join(root, "src/index.ts")] }
+  }
+  const host = ts.createCompilerHost(options)
+  const { fileExists, getSourceFile, readFile } = host
+  host.fileExists = (name) => files.has(name) || fileExists(name)
+  host.readFile = (name) => files.get(name) ?? readFile(name)
+  host.getSourceFile = (name, version, ...rest) => {
+    const text = files.get(name)
+    return text === undefined
+      ? getSourceFile(name, version, ...rest)
+      : ts.createSourceFile(name, text, version)
+  }
+  const program = ts.createProgram([...files.keys()], options, host)
+  return [...files.keys()].flatMap((name) => {
+    const source = program.getSourceFile(name)
+    return [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source)
+    ].map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`)
+  })
+}
+
+describe("documentation", () => {
+  it("every code block compiles, and the check can fail", { timeout: 60_000 }, () => {
+    const blocks = pages.flatMap((page) => codeBlocks(join(root, page)))
+    assert.isAbove(blocks.length, 15)
+    const bait = join(root, "docs/bait.ts")
+    const files = new Map(blocks.map(({ code, name }) => [join(root, "docs", name), code]))
+    const complaints = compile(
+      new Map([
+        ...files,
+        [
+          bait,
+          `import { StripeClient } from "effect-checkout"\nStripeClient.layer({ baseURL: "" })`
+        ]
+      ])
+    )
+    assert.deepStrictEqual(
+      complaints.filter((complaint) => !complaint.startsWith(bait)),
+      []
+    )
+    assert.isAtLeast(complaints.length, 1)
+  })
+
+  it("every link between the pages leads somewhere", () => {
+    for (const page of pages) {
+      const text = ts.sys.readFile(join(root, page)) ?? ""
+      for (const [, target = ""] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+        if (/^https?:/.test(target)) continue
+        assert.isTrue(ts.sys.fileExists(join(root, dirname(page), target)), `${page} → ${target}`)
+      }
+    }
+  })
+})
