@@ -13,7 +13,7 @@ import { integer, json, map, nullish, openLiteral, scalar, unknownValue } from "
 /**
  * A buyer's billing address.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -88,7 +88,7 @@ const common = {
 /**
  * A session that sells a product.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -113,7 +113,7 @@ export interface SessionProduct extends Schema.Schema.Type<typeof SessionProduct
 /**
  * A session that pays for a purchase that exists already.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -138,7 +138,7 @@ export interface SessionPurchase extends Schema.Schema.Type<typeof SessionPurcha
 /**
  * A session that adds a payment method.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -165,7 +165,7 @@ export interface SessionAddPaymentMethod extends Schema.Schema.Type<
 /**
  * A session that activates a subscription.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -215,7 +215,7 @@ export interface SessionUnknown extends Schema.Schema.Type<typeof SessionUnknown
 /**
  * A checkout session of Flowglad, told apart by `type`.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -238,7 +238,7 @@ export type Session = Schema.Schema.Type<typeof Session>
 /**
  * One page of the list; its items are still unchecked.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -264,7 +264,7 @@ export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
 /**
  * The parameters of the list.
  *
- * @see https://docs.flowglad.com
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */

@@ -13,7 +13,7 @@ import { integer, json, map, nullish, openLiteral, scalar } from "./Wire.js"
 /**
  * A postal address.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -37,7 +37,7 @@ export interface Address extends Schema.Schema.Type<typeof Address> {}
 /**
  * What the buyer entered during checkout.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -59,7 +59,7 @@ export interface CustomerDetails extends Schema.Schema.Type<typeof CustomerDetai
 /**
  * How the total came about, in minor units of the session's currency.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -80,7 +80,7 @@ export interface TotalDetails extends Schema.Schema.Type<typeof TotalDetails> {}
 /**
  * A checkout session of Leanrails.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -153,7 +153,7 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
 /**
  * One page of the list; its items are still unchecked.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -180,7 +180,7 @@ const cursor = parameter(Schema.NonEmptyString, "a session id, not empty")
  * The parameters of the list. What both cursors at once mean is not documented, so both are let
  * through.
  *
- * @see https://docs.leanrails.com
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */

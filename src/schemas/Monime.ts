@@ -13,7 +13,7 @@ import { integer, json, map, nullish, openLiteral, unknownValue } from "./Wire.j
 /**
  * An amount of money.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -34,7 +34,7 @@ export interface Price extends Schema.Schema.Type<typeof Price> {}
 /**
  * A line item that the caller described, the default kind.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -83,7 +83,7 @@ export interface LineItemUnknown extends Schema.Schema.Type<typeof LineItemUnkno
 /**
  * A line item, told apart by `type`.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -115,7 +115,7 @@ export interface Owner {
 /**
  * An object that owns another, and who owns it in turn. The outermost owner may be empty.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -130,7 +130,7 @@ export const Owner: Schema.Schema<Owner> = Schema.Struct({
 /**
  * A checkout session of Monime.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -169,7 +169,7 @@ export interface Session extends Schema.Schema.Type<typeof Session> {}
 /**
  * One page of the list; its items are still unchecked.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -199,7 +199,7 @@ export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
 /**
  * The parameters of the list.
  *
- * @see https://docs.monime.io
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
