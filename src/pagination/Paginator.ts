@@ -178,13 +178,20 @@ const overlap = <A>(walk: Walk<A>, items: ReadonlyArray<unknown>, position: Posi
   }
 }
 
-const steps = <A>(walk: Walk<A>): Stream.Stream<Step<A>, CheckoutError> =>
-  Stream.paginateEffect(begin(walk.start), (state) => step(walk, state))
-
-const prefetched =
-  (pages: number | undefined) =>
-  <A, E>(stream: Stream.Stream<A, E>): Stream.Stream<A, E> =>
-    pages === undefined || pages <= 0 ? stream : Stream.buffer(stream, { capacity: pages })
+const steps = <A>(walk: Walk<A>, prefetch = 0): Stream.Stream<Step<A>, CheckoutError> => {
+  const after = (room: Effect.Effect<unknown>) =>
+    Stream.paginateEffect(begin(walk.start), (state) => Effect.zipRight(room, step(walk, state)))
+  if (prefetch <= 0) return after(Effect.void)
+  // A buffer alone would fetch one page more than it holds.
+  return Stream.unwrap(
+    Effect.map(Effect.makeSemaphore(prefetch), (room) =>
+      after(room.take(1)).pipe(
+        Stream.buffer({ capacity: prefetch }),
+        Stream.tap(() => room.release(1))
+      )
+    )
+  )
+}
 
 const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): Stream.Stream<A, E> =>
   Option.match(failure, {
@@ -211,8 +218,7 @@ export const first = <A>(walk: Walk<A>): Effect.Effect<Page<A>, CheckoutError> =
  * @category Constructors
  */
 export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A>, CheckoutError> =>
-  steps(walk).pipe(
-    prefetched(prefetch),
+  steps(walk, prefetch).pipe(
     Stream.flatMap(({ failure, page, whole }) =>
       thenFail(whole ? Stream.succeed(page) : Stream.empty, failure)
     )
@@ -225,8 +231,7 @@ export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A
  * @category Constructors
  */
 export const items = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<A, CheckoutError> =>
-  steps(walk).pipe(
-    prefetched(prefetch),
+  steps(walk, prefetch).pipe(
     Stream.flatMap(({ failure, page }) =>
       thenFail(Stream.fromChunk(Chunk.unsafeFromArray(page.items)), failure)
     )
