@@ -8,9 +8,14 @@ const file = new URL("package.json", root)
 const text = await readFile(file, "utf8")
 const manifest = JSON.parse(text)
 
+// Modules with an optional peer have a path of their own and no place in the index, which would
+// otherwise need that peer.
+const aside = [["RateLimitStore", "http/RateLimitStore"]]
+
 const target = (path) => ({ types: `./dist/${path}.d.ts`, import: `./dist/${path}.js` })
-const modules = [...index.matchAll(/^export \* as (\w+) from "\.\/(.+)\.js"$/gm)]
-  .map(([, name, path]) => [`./${name}`, target(path)])
+const listed = index.matchAll(/^export \* as (\w+) from "\.\/(.+)\.js"$/gm)
+const modules = [...[...listed].map(([, name, path]) => [name, path]), ...aside]
+  .map(([name, path]) => [`./${name}`, target(path)])
   .sort(([a], [b]) => (a < b ? -1 : 1))
 
 manifest.exports = {

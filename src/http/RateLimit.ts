@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -36,13 +37,34 @@ export interface Attempt {
 }
 
 /**
- * What every attempt passes through; none by default.
+ * A shared limit could not be asked. The attempt is not made: without its limit it might be one too
+ * many.
+ *
+ * @since 0.1.0
+ * @category Errors
+ */
+export class RateLimitError extends Data.TaggedError("RateLimitError")<{
+  readonly description: string
+}> {}
+
+/**
+ * What every attempt waits for.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export interface Pacer {
+  (attempt: Attempt): Effect.Effect<void, RateLimitError>
+}
+
+/**
+ * The limit in force, read once when a client is made; none by default.
  *
  * @since 0.1.0
  * @category References
  */
 export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/RateLimit", {
-  defaultValue: (): ((attempt: Attempt) => Effect.Effect<void>) => () => Effect.void
+  defaultValue: (): Pacer => () => Effect.void
 }) {}
 
 const slack = 1.04
@@ -51,6 +73,9 @@ const shortest = 50
 /**
  * The rate as even slices. A window handed out whole would meet the provider's own, differently
  * aligned, window with up to twice the limit; slices below 50 ms would drown in timer lag.
+ *
+ * @since 0.1.0
+ * @category Combinators
  */
 export const slices = ({
   interval,
@@ -58,7 +83,7 @@ export const slices = ({
 }: Rate): { readonly limit: number; readonly interval: Duration.Duration } => {
   const spacing = Duration.toMillis(interval) / limit
   const size = Math.max(1, Math.ceil(shortest / spacing))
-  return { limit: size, interval: Duration.millis(Math.ceil(size * spacing * slack)) }
+  return { limit: size, interval: Duration.millis(size * Math.ceil(spacing * slack)) }
 }
 
 const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>

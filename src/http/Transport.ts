@@ -114,6 +114,13 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const pace = yield* RateLimit.RateLimit
     const pause = yield* Pause.make
 
+    const paced = (where: Where, attempt: RateLimit.Attempt) =>
+      Effect.mapError(
+        pace(attempt),
+        ({ description }) =>
+          new CheckoutRequestError({ ...where, reason: "Transport", description })
+      )
+
     const send = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
@@ -141,7 +148,10 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
             onTimeout: timedOut(where, "attempt", timeouts.attempt)
           })
         )
-        yield* pace({ provider: where.provider, documented: options.documentedRate(secret) })
+        yield* paced(where, {
+          provider: where.provider,
+          documented: options.documentedRate(secret)
+        })
         return yield* send(where, options.authorize(request, secret)).pipe(
           Effect.timeoutFail({
             duration: timeouts.attempt,
