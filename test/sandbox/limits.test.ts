@@ -6,7 +6,7 @@ import { auth, get, type Headers, type Raw, urls } from "./raw.js"
 
 const burst = (url: string, headers: Headers, count: number) =>
   Effect.map(
-    Effect.replicateEffect(get(url, headers), count),
+    Effect.replicateEffect(Effect.withTracerEnabled(get(url, headers), false), count),
     (answers): ReadonlyArray<Raw> => answers
   )
 

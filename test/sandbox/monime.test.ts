@@ -3,6 +3,7 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Effect from "effect/Effect"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import { auth, dig, drain, get, send, urls } from "./raw.js"
+import { sameItems } from "./same.js"
 
 const URL = urls.monime
 const all = Sandbox.sessions("monime")
@@ -51,7 +52,7 @@ describe("the simulated Monime", () => {
           },
           "limit=50"
         )
-        assert.deepStrictEqual(items, all)
+        sameItems(items, all)
       })
     )
 

@@ -20,8 +20,9 @@ const itemsKey = {
 describe("the data of the sandbox", () => {
   it("is the same for one seed and another for the next", () => {
     for (const name of names) {
-      assert.deepStrictEqual(Sandbox.sessions(name), Sandbox.sessions(name, { seed: 1 }))
-      assert.notDeepEqual(Sandbox.sessions(name), Sandbox.sessions(name, { seed: 2 }))
+      const text = JSON.stringify(Sandbox.sessions(name))
+      assert.strictEqual(text, JSON.stringify(Sandbox.sessions(name, { seed: 1 })))
+      assert.notStrictEqual(text, JSON.stringify(Sandbox.sessions(name, { seed: 2 })))
     }
   })
 
@@ -36,7 +37,10 @@ describe("the data of the sandbox", () => {
     }
     for (const name of names) {
       const sessions = Sandbox.sessions(name, { sessions: 1000 })
-      assert.deepStrictEqual(JSON.parse(JSON.stringify(sessions)), sessions)
+      assert.deepStrictEqual(
+        JSON.parse(JSON.stringify(sessions.slice(0, 50))),
+        sessions.slice(0, 50)
+      )
       assert.strictEqual(new Set(sessions.map(({ id }) => id)).size, 1000)
       assert.strictEqual(new Set(sessions.map(({ status }) => status)).size, statuses[name])
       assert.strictEqual(new Set(sessions.map((session) => session[created[name]])).size, 900)
