@@ -35,6 +35,12 @@ export {
 } from "./internal/options.js"
 
 export {
+  /**
+   * The faults that change which data arrives, and that asking again need not heal.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
   dataFaultKinds,
   /**
    * One thing that can be made to go wrong.
@@ -43,7 +49,19 @@ export {
    * @category Faults
    */
   type FaultKind,
+  /**
+   * Everything that can be made to go wrong.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
   faultKinds,
+  /**
+   * The faults behind which the data is whole: asking again, once they are over, gives it all.
+   *
+   * @since 0.1.0
+   * @category Faults
+   */
   wireFaultKinds
 } from "./faults/kinds.js"
 

@@ -89,7 +89,11 @@ const parse = (query: URLSearchParams): Params | Problem => {
     : { limit, cursor, anchor }
 }
 
-/** The first index past the anchor: a keyset predicate, so "the anchor row may be gone". */
+/**
+ * The first index past the anchor: a keyset predicate, so "the anchor row may be gone". Instants are
+ * whole milliseconds here, so the rows that the page says "can be skipped" (told apart by
+ * microseconds, which the cursor drops) do not occur.
+ */
 const firstAfter = (source: Session.Source, anchor: Anchor): number => {
   let low = 0
   let high = source.size
@@ -189,7 +193,11 @@ const make = (settings: Settings): Instance => {
   }
 }
 
-/** Flowglad: `GET /api/v1/checkout-sessions`. */
+/**
+ * Flowglad: `GET /api/v1/checkout-sessions`.
+ *
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
+ */
 export const flowglad: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["app.flowglad.com"],

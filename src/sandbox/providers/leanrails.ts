@@ -173,7 +173,11 @@ const make = (settings: Settings): Instance => {
   }
 }
 
-/** Leanrails: `GET /v1/checkout_sessions`, and by host `GET /v1/checkout/sessions` too. */
+/**
+ * Leanrails: `GET /v1/checkout_sessions`, and by host `GET /v1/checkout/sessions` too.
+ *
+ * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
+ */
 export const leanrails: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["api.leanrails.com"],

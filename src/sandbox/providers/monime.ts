@@ -143,7 +143,11 @@ const make = (settings: Settings): Instance => {
   }
 }
 
-/** Monime: `GET /v1/checkout-sessions`. */
+/**
+ * Monime: `GET /v1/checkout-sessions`.
+ *
+ * @see https://docs.monime.io/apis/versions/caph-2025-08-23/checkout-session/list
+ */
 export const monime: Provider<{ readonly accessToken: string; readonly spaceId: string }> = {
   credentials,
   hosts: ["api.monime.io"],

@@ -176,6 +176,8 @@ const make = (settings: Settings): Instance => {
 /**
  * Polar: `GET /v1/checkouts/`. Both hosts show the same data here; in truth the sandbox has
  * "separate accounts, tokens, data".
+ *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  */
 export const polar: Provider<{ readonly accessToken: string }> = {
   credentials,

@@ -35,15 +35,10 @@ const invalid = (status: number, refusal: Params.Refusal): Http.Answer =>
 
 // There is "no type of its own for auth": the status says it.
 const unauthorized = (presented: string | undefined): Http.Answer =>
-  Http.withHeaders(
-    invalid(401, {
-      message:
-        presented === undefined
-          ? "You did not provide an API key."
-          : `Invalid API Key provided: ${presented.slice(0, 8)}****`
-    }),
-    { "www-authenticate": 'Basic realm="Stripe"' }
-  )
+  invalid(401, {
+    message:
+      presented === undefined ? "You did not provide an API key." : "Invalid API Key provided."
+  })
 
 // "YYYY-MM-DD.name"; a version that is not one is refused (body not documented; assumed).
 const shapeOf = (version: string): Session.Shape | undefined => {
@@ -184,7 +179,11 @@ const make = (settings: Settings): Instance => {
   }
 }
 
-/** Stripe: `GET /v1/checkout/sessions`. */
+/**
+ * Stripe: `GET /v1/checkout/sessions`.
+ *
+ * @see https://docs.stripe.com/api/checkout/sessions/list
+ */
 export const stripe: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["api.stripe.com"],
