@@ -67,23 +67,27 @@ export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/R
   defaultValue: (): Pacer => () => Effect.void
 }) {}
 
+const finest = 20
+const coarse = 50
+
+// What a timer's own lag takes off the rate comes on top.
 const slack = 1.04
-const shortest = 50
 
 /**
- * The rate as even slices. A window handed out whole would meet the provider's own, differently
- * aligned, window with up to twice the limit; slices below 50 ms would drown in timer lag.
+ * The rate as even slices, of one request where timers can tell them apart, and longer by a factor.
+ * A window handed out whole would meet the provider's own, differently aligned, window with up to
+ * twice the limit.
  *
  * @since 0.1.0
  * @category Combinators
  */
-export const slices = ({
-  interval,
-  limit
-}: Rate): { readonly limit: number; readonly interval: Duration.Duration } => {
+export const slices = (
+  { interval, limit }: Rate,
+  slack: number
+): { readonly limit: number; readonly interval: Duration.Duration } => {
   const spacing = Duration.toMillis(interval) / limit
-  const size = Math.max(1, Math.ceil(shortest / spacing))
-  return { limit: size, interval: Duration.millis(size * Math.ceil(spacing * slack)) }
+  const size = spacing >= finest ? 1 : Math.ceil(coarse / spacing)
+  return { limit: size, interval: Duration.millis(Math.ceil(size * spacing * slack)) }
 }
 
 const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>
@@ -98,7 +102,7 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
         SynchronizedRef.modifyEffect(limiters, (known) => {
           const found = known.get(key)
           if (found !== undefined) return Effect.succeed([found, known] as const)
-          return RateLimiter.make({ ...slices(rate), algorithm: "fixed-window" }).pipe(
+          return RateLimiter.make({ ...slices(rate, slack), algorithm: "fixed-window" }).pipe(
             Scope.extend(scope),
             Effect.map((made) => [made, new Map(known).set(key, made)] as const)
           )

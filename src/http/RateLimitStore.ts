@@ -6,6 +6,7 @@
  * @since 0.1.0
  */
 import * as RateLimiter from "@effect/experimental/RateLimiter"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -24,9 +25,16 @@ export interface Options {
   readonly key?: ((attempt: Attempt) => string) | undefined
 }
 
+// Places in line do not drift as timers do, but processes come late to them.
+const slack = 1.08
+
 /**
- * Paces every attempt evenly at 4 % under a rate that holds for all processes that share the store.
+ * Paces every attempt evenly at 8 % under a rate that holds for all processes that share the store.
  * If the store fails, so does the attempt.
+ *
+ * The store hands out places in line, and each process waits for its own. One that comes to its
+ * place too late, because it or the store was busy, asks for another: late ones would bunch up with
+ * those behind them.
  *
  * @since 0.1.0
  * @category Layers
@@ -36,34 +44,35 @@ export const layerStore = (
 ): Layer.Layer<RateLimit, never, RateLimiter.RateLimiter> =>
   Layer.effect(
     RateLimit,
-    Effect.map(
-      RateLimiter.RateLimiter,
-      (limiter) => (attempt) =>
+    Effect.map(RateLimiter.RateLimiter, (limiter) => {
+      const pace = (key: string, rate: Rate): Effect.Effect<void, RateLimitError> =>
+        Effect.gen(function* () {
+          const { interval, limit } = slices(rate, slack)
+          const slice = Duration.toMillis(interval)
+          const asked = yield* Clock.currentTimeMillis
+          const { delay } = yield* Effect.mapError(
+            limiter.consume({
+              algorithm: "fixed-window",
+              onExceeded: "delay",
+              key,
+              limit,
+              // Redis counts the time of one request in whole milliseconds.
+              window: limit * Math.ceil(slice / limit)
+            }),
+            () => new RateLimitError({ description: "the store of the rate limit failed" })
+          )
+          if (!Duration.isZero(delay)) yield* Effect.sleep(delay)
+          const late = (yield* Clock.currentTimeMillis) - asked - Duration.toMillis(delay)
+          if (late > slice) yield* pace(key, rate)
+        })
+      return (attempt) =>
         Option.match(
           Option.orElse(Option.fromNullable(options.rate), () => attempt.documented),
           {
             onNone: () => Effect.void,
-            onSome: (rate) => {
-              const { interval, limit } = slices(rate)
-              return limiter
-                .consume({
-                  // The store hands out places in line; each process waits for its own.
-                  algorithm: "fixed-window",
-                  onExceeded: "delay",
-                  key: options.key?.(attempt) ?? `effect-checkout:${attempt.provider}`,
-                  limit,
-                  window: interval
-                })
-                .pipe(
-                  Effect.mapError(
-                    () => new RateLimitError({ description: "the store of the rate limit failed" })
-                  ),
-                  Effect.flatMap(({ delay }) =>
-                    Duration.isZero(delay) ? Effect.void : Effect.sleep(delay)
-                  )
-                )
-            }
+            onSome: (rate) =>
+              pace(options.key?.(attempt) ?? `effect-checkout:${attempt.provider}`, rate)
           }
         )
-    )
+    })
   )
