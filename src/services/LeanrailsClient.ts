@@ -103,19 +103,20 @@ const definition = Client.define({
   maxLimit: 100,
   paging: Ids.paging,
   backwards: Ids.backwards,
+  behind: Ids.behind,
   encode: (params) => ({ ...params }),
   read: (list, params) => {
     // `next_cursor` is documented for the way forward only; it equals the last item's id.
     const next = Ids.backwards(params) ? undefined : list.next_cursor
     return {
       items: list.data,
-      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing says neither.
+      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither.
       next:
         next === null || !list.has_more
           ? { _tag: "End" }
-          : next === undefined
-            ? Ids.next(list.data, params)
-            : { _tag: "More", at: { starting_after: next } },
+          : next
+            ? { _tag: "More", at: { starting_after: next } }
+            : Ids.next(list.data, params),
       total: Option.none()
     }
   },
