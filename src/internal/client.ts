@@ -48,6 +48,8 @@ export interface Definition<Params extends object, ParamsI, Session, SessionI, L
   readonly read: (list: List, params: Params) => Paginator.RawPage
   /** What tells an item that the page before already had, where pages may overlap. */
   readonly identify?: (item: unknown) => Option.Option<string>
+  /** Where an item is itself a place in the list: the page that begins behind it. */
+  readonly behind?: (item: unknown, params: Params) => Option.Option<At>
   readonly failure: FailureFormat
   /** What a stream asks for unless told otherwise. */
   readonly streamDefaults?: Params
@@ -166,7 +168,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
       given: unknown,
       options: ListOptions,
       streaming: boolean
-    ): Effect.Effect<Paginator.Walk<Session> & { readonly backwards: boolean }, CheckoutError> =>
+    ): Effect.Effect<Paginator.Walk<Session>, CheckoutError> =>
       Effect.gen(function* () {
         yield* checkHeaders(where)
         if (given !== undefined && !Predicate.isReadonlyRecord(given)) {
@@ -206,7 +208,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
             if (Either.isLeft(list)) return yield* invalidEnvelope(where, body, list.left)
             const page = definition.read(list.right, params)
             yield* Telemetry.arrived(provider, page.items.length)
-            return backwards ? { ...page, items: page.items.toReversed() } : page
+            return page
           }).pipe(
             Effect.withSpan(`${definition.module}.page`, {
               captureStackTrace: false,
@@ -223,6 +225,10 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
           check: (item, index) =>
             Either.mapLeft(checkItem(item), (why) => invalidItem(where, item, index, why)),
           identify: Option.fromNullable(definition.identify),
+          behind: Option.map(
+            Option.fromNullable(definition.behind),
+            (behind) => (item) => behind(item, params)
+          ),
           onInvalidItem: options.onInvalidItem
         }
       })

@@ -1,6 +1,7 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { Next } from "../pagination/Paginator.js"
+import type { At } from "./position.js"
 
 /** Paging by the id of the last item, as Stripe does and Leanrails after it. */
 interface Cursors {
@@ -19,6 +20,12 @@ export const idOf = (item: unknown): Option.Option<string> =>
     ? Option.some(item.id)
     : Option.none()
 
+/** The page that begins behind an item, in the direction of travel. */
+export const behind = (item: unknown, params: Cursors): Option.Option<At> =>
+  Option.map(idOf(item), (id) =>
+    backwards(params) ? { ending_before: id } : { starting_after: id }
+  )
+
 /**
  * The way on from a page that has more: the id at its far end. "Pages are newest first in both
  * directions", so the far end of a walk backwards is the first item.
@@ -27,16 +34,15 @@ export const next = (data: ReadonlyArray<unknown>, params: Cursors): Next => {
   const outward = backwards(params) ? data.toReversed() : data
   // An item without an id is invalid but no reason to lose the ones after it: go on from the last that has one.
   return Option.match(
-    Option.fromNullable(outward.map(idOf).findLast(Option.isSome)).pipe(Option.flatten),
+    Option.fromNullable(outward.map((item) => behind(item, params)).findLast(Option.isSome)).pipe(
+      Option.flatten
+    ),
     {
       onNone: () => ({
         _tag: "Lost",
         description: "`has_more` is true, but no item of the page has an id to go on from"
       }),
-      onSome: (id) => ({
-        _tag: "More",
-        at: backwards(params) ? { ending_before: id } : { starting_after: id }
-      })
+      onSome: (at) => ({ _tag: "More", at })
     }
   )
 }

@@ -29,7 +29,7 @@ export type Next =
   | { readonly _tag: "Lost"; readonly description: string }
 
 /**
- * A page as it was fetched: items unchecked, in walking order.
+ * A page as it was fetched: items unchecked, in the order they were sent.
  *
  * @since 0.1.0
  * @category Models
@@ -50,9 +50,13 @@ export interface Walk<A> extends Where {
   /** Tells this query from others in a cursor. */
   readonly query: string
   readonly start: Position
+  /** Whether the walk goes against the order of the list, each page from its end. */
+  readonly backwards: boolean
   /** One request. */
   readonly fetch: (at: At) => Effect.Effect<RawPage, CheckoutError>
   readonly check: (item: unknown, index: number) => Either.Either<A, CheckoutDecodeError>
+  /** Where an item is itself a place in the list: the page that begins behind it. */
+  readonly behind: Option.Option<(item: unknown) => Option.Option<At>>
   /** Where pages may overlap: what tells an item that the page before already had. */
   readonly identify: Option.Option<(item: unknown) => Option.Option<string>>
   /** Without it, an invalid item ends the walk. */
@@ -65,6 +69,8 @@ interface Step<A> {
   readonly failure: Option.Option<CheckoutError>
   /** Whether all items of the page are in it. */
   readonly whole: boolean
+  /** The place at which it began. */
+  readonly position: Position
 }
 
 /**
@@ -94,53 +100,50 @@ const advance = (pace: Pace, key: string): Pace =>
     ? { landmark: key, steps: 0, power: pace.power * 2 }
     : { ...pace, steps: pace.steps + 1 }
 
+const cursorAt = <A>(walk: Walk<A>, position: Position) =>
+  toCursor(walk.provider, walk.query, position)
+
 const step = <A>(
   walk: Walk<A>,
   { pace, position }: State
 ): Effect.Effect<readonly [Step<A>, Option.Option<State>], CheckoutError> =>
   Effect.gen(function* () {
-    const cursorAt = (position: Position) => toCursor(walk.provider, walk.query, position)
-    const raw = yield* Effect.mapError(walk.fetch(position.at), located(cursorAt(position)))
-    const { fresh, ids } = overlap(walk, raw.items, position)
+    const raw = yield* Effect.mapError(walk.fetch(position.at), located(cursorAt(walk, position)))
+    const sent = walk.backwards ? raw.items.toReversed() : raw.items
+    const { fresh, ids } = overlap(walk, sent, position)
     const items: Array<A> = []
 
-    for (let index = position.skip; index < raw.items.length; index++) {
+    for (let index = position.skip; index < sent.length; index++) {
       if (!fresh(index)) continue
-      const checked = walk.check(raw.items[index], index)
+      const checked = walk.check(sent[index], walk.backwards ? sent.length - 1 - index : index)
       if (Either.isRight(checked)) {
         items.push(checked.right)
       } else if (walk.onInvalidItem !== undefined) {
         yield* walk.onInvalidItem(checked.left)
       } else {
-        const failure = located(cursorAt({ ...position, skip: index }))(checked.left)
-        const page = { items, next: Option.none(), total: raw.total }
-        return [{ page, failure: Option.some(failure), whole: false }, Option.none()] as const
+        const cursor = cursorAt(walk, before(walk, sent, position, index))
+        const page = { items, next: Option.some(cursor), total: raw.total }
+        const failure = Option.some(located(cursor)(checked.left))
+        return [{ page, failure, whole: false, position }, Option.none()] as const
       }
     }
 
     const end = (reason: "CursorStalled" | "CursorMissing", description: string) => {
-      const cursor = Option.some(cursorAt({ ...position, skip: raw.items.length }))
-      const failure = new CheckoutPaginationError({
-        provider: walk.provider,
-        operation: walk.operation,
-        cursor,
-        reason,
-        description
-      })
-      const page = { items, next: Option.none(), total: raw.total }
-      return [{ page, failure: Option.some(failure), whole: true }, Option.none()] as const
+      // Not `None`, which says that this was the last page: given back, it leads to the same error.
+      const next = Option.some(cursorAt(walk, { ...position, skip: sent.length }))
+      const { operation, provider } = walk
+      const failure = Option.some(
+        new CheckoutPaginationError({ provider, operation, cursor: next, reason, description })
+      )
+      const page = { items, next, total: raw.total }
+      return [{ page, failure, whole: true, position }, Option.none()] as const
     }
 
     switch (raw.next._tag) {
-      case "End":
-        return [
-          {
-            page: { items, next: Option.none(), total: raw.total },
-            failure: Option.none(),
-            whole: true
-          },
-          Option.none()
-        ] as const
+      case "End": {
+        const page = { items, next: Option.none(), total: raw.total }
+        return [{ page, failure: Option.none(), whole: true, position }, Option.none()] as const
+      }
       case "Lost":
         return end("CursorMissing", raw.next.description)
       case "More": {
@@ -149,19 +152,31 @@ const step = <A>(
           return end("CursorStalled", "the list came back to where it had been and would never end")
         }
         // Items that a shorter page left unskipped are at the beginning of the next one.
-        const skip = Math.max(0, position.skip - raw.items.length)
+        const skip = Math.max(0, position.skip - sent.length)
         const next: Position = { at: raw.next.at, skip, seen: ids }
+        const page = { items, next: Option.some(cursorAt(walk, next)), total: raw.total }
         return [
-          {
-            page: { items, next: Option.some(cursorAt(next)), total: raw.total },
-            failure: Option.none(),
-            whole: true
-          },
+          { page, failure: Option.none(), whole: true, position },
           Option.some({ position: next, pace: advance(pace, key) })
         ] as const
       }
     }
   })
+
+// Counting items from the beginning of a page holds only as long as nothing new appears there, and a
+// cursor is stored for days: where an item is a place by itself, it is counted from the last of them.
+const before = <A>(
+  walk: Walk<A>,
+  items: ReadonlyArray<unknown>,
+  position: Position,
+  index: number
+): Position => {
+  for (let last = index - 1; last >= position.skip; last--) {
+    const at = Option.flatMap(walk.behind, (behind) => behind(items[last]))
+    if (Option.isSome(at)) return { ...position, at: at.value, skip: index - 1 - last }
+  }
+  return { ...position, skip: index }
+}
 
 // Compares with the page before only: a list's whole history would be a leak.
 const overlap = <A>(walk: Walk<A>, items: ReadonlyArray<unknown>, position: Position) => {
@@ -199,6 +214,10 @@ const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): St
     onSome: (error) => Stream.concat(stream, Stream.fail(error))
   })
 
+// Of a page that is not handed out nothing was had: its error leads back to its beginning.
+const withheld = <A>(walk: Walk<A>, { failure, position }: Step<A>) =>
+  Option.map(failure, located(cursorAt(walk, position)))
+
 /**
  * The page at the beginning of a walk: one request.
  *
@@ -206,21 +225,25 @@ const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): St
  * @category Constructors
  */
 export const first = <A>(walk: Walk<A>): Effect.Effect<Page<A>, CheckoutError> =>
-  Effect.flatMap(step(walk, begin(walk.start)), ([{ failure, page }]) =>
-    Option.match(failure, { onNone: () => Effect.succeed(page), onSome: Effect.fail })
+  Effect.flatMap(step(walk, begin(walk.start)), ([step]) =>
+    Option.match(withheld(walk, step), {
+      onNone: () => Effect.succeed(step.page),
+      onSome: Effect.fail
+    })
   )
 
 /**
- * All pages of a walk. A page with an invalid item is withheld, so that the cursor of the page
- * before it still leads to all that was not handed out.
+ * All pages of a walk. A page with an invalid item is withheld: its error leads back to all of it.
  *
  * @since 0.1.0
  * @category Constructors
  */
 export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A>, CheckoutError> =>
   steps(walk, prefetch).pipe(
-    Stream.flatMap(({ failure, page, whole }) =>
-      thenFail(whole ? Stream.succeed(page) : Stream.empty, failure)
+    Stream.flatMap((step) =>
+      step.whole
+        ? thenFail(Stream.succeed(step.page), step.failure)
+        : thenFail(Stream.empty, withheld(walk, step))
     )
   )
 

@@ -117,6 +117,7 @@ const definition = Client.define({
   maxLimit: 100,
   paging: Ids.paging,
   backwards: Ids.backwards,
+  behind: Ids.behind,
   encode: ({ expand, ...params }) => ({ ...params, "expand[]": expand }),
   read: (list, params) => ({
     items: list.data,

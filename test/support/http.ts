@@ -136,6 +136,8 @@ export interface Server {
   readonly layer: Layer.Layer<HttpClient.HttpClient>
   /** Every request so far. */
   readonly requests: ReadonlyArray<Sent>
+  /** The request of this number, from 0, which must have been made. */
+  readonly request: (index: number) => Sent
 }
 
 /** A server that answers every request by a function of it and of its number, from 0. */
@@ -149,7 +151,12 @@ export const serve = (reply: (sent: Sent, index: number) => Reply): Server => {
       return reply(sent, requests.length - 1)(request)
     })
   )
-  return { client, layer: Layer.succeed(HttpClient.HttpClient, client), requests }
+  const request = (index: number): Sent => {
+    const sent = requests[index]
+    if (sent === undefined) throw new Error(`only ${requests.length} requests were made`)
+    return sent
+  }
+  return { client, layer: Layer.succeed(HttpClient.HttpClient, client), requests, request }
 }
 
 const unexpected: Reply = ({ url }) =>

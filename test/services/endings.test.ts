@@ -1,0 +1,164 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { drivers } from "../support/drivers.js"
+import * as Http from "../support/http.js"
+import { cursorOf, drain, expectTag } from "../support/run.js"
+
+for (const driver of drivers) {
+  const { leadingTo } = driver
+
+  describe.runIf(leadingTo !== undefined)(`${driver.provider}: a list that goes in circles`, () => {
+    const to = (cursor: string) => Http.json(leadingTo?.(cursor))
+
+    it.effect("a cursor that does not move is CursorStalled, after the items of that page", () =>
+      Effect.gen(function* () {
+        const server = Http.script(to("same"), to("same"))
+        const client = yield* Effect.provide(driver.make(), server.layer)
+        const { error, items } = yield* drain(client.streamSessions())
+        const stalled = expectTag(error, "CheckoutPaginationError")
+        assert.strictEqual(stalled.reason, "CursorStalled")
+        assert.strictEqual(stalled.provider, driver.provider)
+        assert.strictEqual(stalled.operation, "streamSessions")
+        assert.isFalse(stalled.isRetryable)
+        assert.lengthOf(items, 2)
+      })
+    )
+
+    it.effect("it is found by streamPages and by a stream that was taken up again, too", () =>
+      Effect.gen(function* () {
+        const server = Http.serve(() => to("same"))
+        const client = yield* Effect.provide(driver.make(), server.layer)
+        const pages = yield* drain(client.streamPages())
+        assert.strictEqual(
+          expectTag(pages.error, "CheckoutPaginationError").reason,
+          "CursorStalled"
+        )
+        assert.lengthOf(pages.items, 2)
+
+        const from = cursorOf(yield* client.listSessions())
+        const before = server.requests.length
+        const again = yield* drain(client.streamSessions(undefined, { from }))
+        assert.strictEqual(
+          expectTag(again.error, "CheckoutPaginationError").reason,
+          "CursorStalled"
+        )
+        assert.lengthOf(again.items, 1)
+        assert.lengthOf(server.requests, before + 1)
+        assert.strictEqual(
+          expectTag(
+            yield* Effect.flip(client.listSessions(undefined, { from })),
+            "CheckoutPaginationError"
+          ).reason,
+          "CursorStalled"
+        )
+      })
+    )
+
+    for (const length of [2, 3, 7]) {
+      it.effect(`a cycle of ${length} cursors is found before long`, () =>
+        Effect.gen(function* () {
+          // Two pages lead into the circle.
+          const server = Http.serve((_, n) => to(n < 2 ? `way-${n}` : `circle-${(n - 2) % length}`))
+          const client = yield* Effect.provide(driver.make(), server.layer)
+          const { error } = yield* drain(client.streamSessions())
+          assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorStalled")
+          assert.isAtMost(server.requests.length, 4 * (length + 2))
+        })
+      )
+    }
+  })
+
+  describe.runIf(driver.lost.length > 0)(
+    `${driver.provider}: a page that promises more and gives no way on`,
+    () => {
+      for (const [index, lost] of driver.lost.entries()) {
+        it.effect(`is CursorMissing, after its items (${index})`, () =>
+          Effect.gen(function* () {
+            const first = [driver.item(1), driver.item(2)]
+            const server = Http.script(Http.json(driver.page(first, 1, true)), Http.json(lost))
+            const client = yield* Effect.provide(driver.make(), server.layer)
+            const { error, items } = yield* drain(
+              client.streamSessions(undefined, { onInvalidItem: () => Effect.void })
+            )
+            const missing = expectTag(error, "CheckoutPaginationError")
+            assert.strictEqual(missing.reason, "CursorMissing")
+            assert.isFalse(missing.isRetryable)
+            assert.deepEqual(items.slice(0, 2), first)
+
+            // Taken up again, it ends the same way and hands out nothing twice.
+            const from = cursorOf(missing)
+            const rest = yield* Effect.provide(driver.make(), Http.script(Http.json(lost)).layer)
+            const again = yield* drain(
+              rest.streamSessions(undefined, { from, onInvalidItem: () => Effect.void })
+            )
+            assert.deepEqual(again.items, [])
+            assert.strictEqual(
+              expectTag(again.error, "CheckoutPaginationError").reason,
+              "CursorMissing"
+            )
+          })
+        )
+
+        it.effect(`is no last page to who stores the cursors of streamPages (${index})`, () =>
+          Effect.gen(function* () {
+            const client = yield* Effect.provide(driver.make(), Http.script(Http.json(lost)).layer)
+            const { error, items } = yield* drain(
+              client.streamPages(undefined, { onInvalidItem: () => Effect.void })
+            )
+            assert.lengthOf(items, 1)
+            assert.isTrue(items.every((page) => Option.isSome(page.next)))
+            assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorMissing")
+          })
+        )
+
+        it.effect(`is CursorMissing for listSessions (${index})`, () =>
+          Effect.gen(function* () {
+            const client = yield* Effect.provide(driver.make(), Http.script(Http.json(lost)).layer)
+            const error = yield* Effect.flip(
+              client.listSessions(undefined, { onInvalidItem: () => Effect.void })
+            )
+            const missing = expectTag(error, "CheckoutPaginationError")
+            assert.strictEqual(missing.reason, "CursorMissing")
+            assert.strictEqual(missing.operation, "listSessions")
+          })
+        )
+      }
+    }
+  )
+
+  describe(`${driver.provider}: an envelope that is not as documented`, () => {
+    for (const [what, body] of [
+      ["null", null],
+      ["an array", [driver.item(1)]],
+      ["a string", "page"],
+      ["a number", 5],
+      ["an object under another key", { sessions: [] }],
+      ["items that are no array", driver.page([], 1, false)]
+    ] as const) {
+      const spoiled =
+        what === "items that are no array"
+          ? Object.fromEntries(
+              Object.entries(body ?? {}).map(([key, value]) => [
+                key,
+                Array.isArray(value) ? { canary: value } : value
+              ])
+            )
+          : body
+      // Monime documents no key of its envelope as required: any object is an empty page.
+      const allowed = driver.provider === "monime" && what === "an object under another key"
+      it.effect(`${what} is ${allowed ? "an empty page" : "Envelope"}, and not an empty list`, () =>
+        Effect.gen(function* () {
+          const server = Http.script(Http.json(spoiled))
+          const client = yield* Effect.provide(driver.make(), server.layer)
+          const { error, items } = yield* drain(client.streamSessions())
+          assert.deepEqual(items, [])
+          if (allowed) return assert.isUndefined(error)
+          const decode = expectTag(error, "CheckoutDecodeError")
+          assert.strictEqual(decode.reason, "Envelope")
+          assert.isFalse(decode.isRetryable)
+          assert.notInclude(decode.message, "canary")
+        })
+      )
+    }
+  })
+}

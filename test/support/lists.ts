@@ -1,0 +1,68 @@
+/** Each provider's list over items in memory, by its own rules of paging. */
+import { type Driver, type Item, opaque } from "./drivers.js"
+import * as Http from "./http.js"
+
+type Query = ReadonlyMap<string, string>
+type List = (items: ReadonlyArray<Item>, query: Query) => unknown
+
+const limitOf = (query: Query): number => Number(query.get("limit") ?? 10)
+
+const window = (items: ReadonlyArray<Item>, query: Query) => {
+  const limit = limitOf(query)
+  const placeOf = (key: string) => items.findIndex(({ id }) => id === query.get(key))
+  if (query.has("ending_before")) {
+    const end = placeOf("ending_before")
+    return { data: items.slice(Math.max(0, end - limit), end), has_more: end > limit }
+  }
+  const start = placeOf("starting_after") + 1
+  return { data: items.slice(start, start + limit), has_more: start + limit < items.length }
+}
+
+const opaqueWindow = (items: ReadonlyArray<Item>, cursor: string | undefined, query: Query) => {
+  const start = cursor === undefined ? 0 : Number(atob(cursor).slice(3))
+  const end = start + limitOf(query)
+  return { page: items.slice(start, end), next: end < items.length ? opaque(end) : null }
+}
+
+const lists: Readonly<Record<Driver["provider"], List>> = {
+  stripe: (items, query) => ({ object: "list", url: "/", ...window(items, query) }),
+  leanrails: (items, query) => {
+    const { data, has_more } = window(items, query)
+    return {
+      object: "list",
+      data,
+      has_more,
+      next_cursor: has_more ? (data.at(-1)?.id ?? null) : null
+    }
+  },
+  flowglad: (items, query) => {
+    const { next, page } = opaqueWindow(items, query.get("cursor"), query)
+    return {
+      data: page,
+      currentCursor: query.get("cursor") ?? null,
+      nextCursor: next,
+      hasMore: next !== null,
+      total: items.length
+    }
+  },
+  monime: (items, query) => {
+    const { next, page } = opaqueWindow(items, query.get("after"), query)
+    return { success: true, messages: [], result: page, pagination: { count: page.length, next } }
+  },
+  polar: (items, query) => {
+    const limit = limitOf(query)
+    const start = (Number(query.get("page") ?? 1) - 1) * limit
+    return {
+      items: items.slice(start, start + limit),
+      pagination: { total_count: items.length, max_page: Math.ceil(items.length / limit) }
+    }
+  }
+}
+
+/** What the provider answers for the items that it has at this moment. */
+export const answer = (driver: Driver, items: ReadonlyArray<Item>, sent: Http.Sent): Http.Reply =>
+  Http.json(lists[driver.provider](items, new Map(sent.query)))
+
+/** A server that lists these items to whoever asks. */
+export const server = (driver: Driver, items: ReadonlyArray<Item>): Http.Server =>
+  Http.serve((sent) => answer(driver, items, sent))
