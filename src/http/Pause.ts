@@ -22,7 +22,7 @@ export const make = Effect.sync((): Pause => {
     const now = yield* Clock.currentTimeMillis
     if (now >= until) return
     // The first comes back on time; whoever else waits comes after it.
-    const late = waiting++ === 0 ? 0 : yield* Random.nextRange(0, length * spread)
+    const late = waiting++ === 0 ? 0 : Math.ceil(yield* Random.nextRange(0, length * spread))
     yield* Effect.ensuring(
       Effect.sleep(until - now + late),
       Effect.sync(() => {

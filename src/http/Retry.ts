@@ -15,8 +15,8 @@ import type { CheckoutError } from "../CheckoutError.js"
 import { tried } from "../internal/errors.js"
 
 /**
- * The policy is data. The wait before retry `n` is `base · 2ⁿ⁻¹`, at most `cap`, give or take 20 %;
- * a provider that asks for more (`Retry-After`) gets more.
+ * The policy is data. The wait before retry `n` is `base · 2ⁿ⁻¹`, give or take 20 %, and never
+ * more than `cap`; a provider that asks for more (`Retry-After`) gets more.
  *
  * @since 0.1.0
  * @category Models
@@ -87,7 +87,7 @@ export const accepted = (policy: Policy, error: CheckoutError): Option.Option<nu
   error._tag === "CheckoutResponseError"
     ? error.retryAfter.pipe(
         Option.filter(Duration.lessThanOrEqualTo(policy.longestWait)),
-        Option.map(Duration.toMillis)
+        Option.map((asked) => Math.ceil(Duration.toMillis(asked)))
       )
     : Option.none()
 
@@ -95,11 +95,17 @@ const asksForTooMuch = (policy: Policy, error: CheckoutError) =>
   error._tag === "CheckoutResponseError" &&
   Option.exists(error.retryAfter, Duration.greaterThan(policy.longestWait))
 
+const jitter = 0.2
+
+// Capped before the jitter: at the cap, too, those who failed together come back apart. And in whole
+// milliseconds: a fraction of one makes `TestClock` fail.
 const backoff = (policy: Policy, attempts: number) =>
-  Effect.map(Random.nextRange(0.8, 1.2), (jitter) =>
-    Math.min(
-      Duration.toMillis(policy.cap),
-      Duration.toMillis(policy.base) * 2 ** (attempts - 1) * jitter
+  Effect.map(Random.nextRange(1 - jitter, 1 + jitter), (factor) =>
+    Math.floor(
+      Math.min(
+        Duration.toMillis(policy.cap) / (1 + jitter),
+        Duration.toMillis(policy.base) * 2 ** (attempts - 1)
+      ) * factor
     )
   )
 
