@@ -6,6 +6,8 @@ import * as Random from "effect/Random"
 export interface Pause {
   /** Returns when nobody is told to wait any more. */
   readonly wait: Effect.Effect<void>
+  /** Whether anybody would have to wait now. */
+  readonly holds: Effect.Effect<boolean>
   /** Nobody starts for so many milliseconds. */
   readonly begin: (millis: number) => Effect.Effect<void>
 }
@@ -32,6 +34,8 @@ export const make = Effect.sync((): Pause => {
     yield* wait
   })
 
+  const holds = Effect.map(Clock.currentTimeMillis, (now) => now < until)
+
   const begin = (millis: number) =>
     Effect.map(Clock.currentTimeMillis, (now) => {
       if (now + millis <= until) return
@@ -39,5 +43,5 @@ export const make = Effect.sync((): Pause => {
       length = millis
     })
 
-  return { wait, begin }
+  return { wait, holds, begin }
 })

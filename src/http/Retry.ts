@@ -110,7 +110,7 @@ const backoff = (policy: Policy, attempts: number) =>
   )
 
 /**
- * An attempt under a policy. Written as a loop and not as a `Schedule`: the decision needs the
+ * An attempt, which waits for what providers ask for by itself, under a policy. Written as a loop and not as a `Schedule`: the decision needs the
  * error, the time spent and the wait to come all at once, and what it learns goes into the error.
  */
 export const retrying = <A>(
@@ -134,11 +134,10 @@ export const retrying = <A>(
         return yield* error
       }
       const delay = yield* backoff(policy, attempts)
-      const wait = Math.max(
-        delay,
-        Option.getOrElse(accepted(policy, error), () => 0)
-      )
-      if (elapsed + wait > Duration.toMillis(policy.budget)) return yield* error
-      yield* Effect.sleep(wait)
+      const asked = Option.getOrElse(accepted(policy, error), () => 0)
+      if (elapsed + Math.max(delay, asked) > Duration.toMillis(policy.budget)) return yield* error
+      // What the provider asks for is waited for where the attempt begins, by all fibres in turn: to
+      // wait for it here would bring all that were told together back together.
+      yield* Effect.sleep(delay)
     }
   })

@@ -114,11 +114,20 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const pace = yield* RateLimit.RateLimit
     const pause = yield* Pause.make
 
-    const paced = (where: Where, attempt: RateLimit.Attempt) =>
-      Effect.mapError(
-        pace(attempt),
-        ({ description }) =>
-          new CheckoutRequestError({ ...where, reason: "Transport", description })
+    // Who stood in line while another was told to wait is told so too, and lines up again afterwards.
+    const paced = (
+      where: Where,
+      attempt: RateLimit.Attempt
+    ): Effect.Effect<void, CheckoutRequestError> =>
+      pace(attempt).pipe(
+        Effect.mapError(
+          ({ description }) =>
+            new CheckoutRequestError({ ...where, reason: "Transport", description })
+        ),
+        Effect.zipRight(pause.holds),
+        Effect.flatMap((held) =>
+          held ? Effect.zipRight(pause.wait, paced(where, attempt)) : Effect.void
+        )
       )
 
     const send = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
