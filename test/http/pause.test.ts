@@ -1,0 +1,151 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Array as Arr, Effect, Fiber, Layer, TestClock } from "effect"
+import * as RateLimit from "../../src/http/RateLimit.js"
+import * as Retry from "../../src/http/Retry.js"
+import { stripe } from "../support/drivers.js"
+import * as Http from "../support/http.js"
+import { expectTag } from "../support/run.js"
+
+const told = (seconds: number) =>
+  Http.text("", { status: 429, headers: { "retry-after": String(seconds) } })
+const good = Http.json(stripe.page([stripe.item(1)], 1, false))
+
+const timesOf = (server: Http.Server) => server.requests.map(({ at }) => at)
+
+describe("one pause for all fibres of a client", () => {
+  it.effect("all that are told together wait, and do not come back at the same instant", () =>
+    Effect.gen(function* () {
+      const fibres = 10
+      const server = Http.serve((_, index) => Http.after(100, index < fibres ? told(5) : good))
+      const client = yield* Effect.provide(stripe.make(), server.layer)
+      const all = yield* Effect.fork(
+        Effect.all(Effect.replicate(client.listSessions(), fibres), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(all)
+      const times = timesOf(server).slice(fibres)
+      assert.lengthOf(times, fibres)
+      assert.strictEqual(times[0], 5100, "somebody comes back on time")
+      assert.isAbove(Arr.dedupe(times).length, fibres / 2)
+      assert.isAtMost(times.at(-1) ?? 0, 5100 + 500)
+    })
+  )
+
+  it.effect("one is told, and those who were not wait as well, who come later too", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) => Http.after(50, index === 0 ? told(5) : good))
+      const client = yield* Effect.provide(stripe.make(), server.layer)
+      const first = yield* Effect.fork(client.listSessions())
+      yield* TestClock.adjust(1000)
+      assert.deepEqual(timesOf(server), [0])
+      const later = yield* Effect.fork(
+        Effect.all(Effect.replicate(client.listSessions(), 20), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust(4049)
+      assert.deepEqual(timesOf(server), [0], "nobody sends before the time")
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(first)
+      yield* Fiber.join(later)
+      const times = timesOf(server).slice(1)
+      assert.lengthOf(times, 21)
+      assert.strictEqual(times[0], 5050)
+      assert.isAbove(Arr.dedupe(times).length, 10)
+    })
+  )
+
+  it.scoped(
+    "those who stand in line at a rate limit when another is told wait, and stay in line",
+    () =>
+      Effect.gen(function* () {
+        const server = Http.serve((_, index) => (index === 0 ? told(10) : good))
+        const limit = yield* Layer.build(RateLimit.layer({ limit: 1, interval: "1 second" }))
+        const client = yield* Effect.provide(Effect.provide(stripe.make(), server.layer), limit)
+        const all = yield* Effect.fork(
+          Effect.all(Effect.replicate(client.listSessions(), 6), { concurrency: "unbounded" })
+        )
+        yield* TestClock.adjust(9999)
+        assert.deepEqual(timesOf(server), [0])
+        yield* TestClock.adjust("2 minutes")
+        yield* Fiber.join(all)
+        const times = timesOf(server)
+        assert.lengthOf(times, 7)
+        for (const [earlier, later] of Arr.zip(times, times.slice(1)))
+          assert.isAtLeast(later - earlier, 1000)
+      })
+  )
+
+  it.effect("a longer pause takes the place of a shorter one, and not the other way round", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) =>
+        index === 0 ? Http.after(10, told(8)) : index === 1 ? Http.after(20, told(2)) : good
+      )
+      const client = yield* Effect.provide(stripe.make(), server.layer)
+      const all = yield* Effect.fork(
+        Effect.all(Effect.replicate(client.listSessions(), 2), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust(8009)
+      assert.lengthOf(server.requests, 2)
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(all)
+      assert.strictEqual(timesOf(server)[2], 8010)
+    })
+  )
+
+  it.effect("a wait that the policy does not accept holds nobody up", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) => (index === 0 ? told(90) : good))
+      const client = yield* Effect.provide(stripe.make(), server.layer)
+      const error = yield* Effect.flip(client.listSessions())
+      assert.strictEqual(expectTag(error, "CheckoutResponseError").reason, "RateLimited")
+      yield* client.listSessions()
+      assert.deepEqual(timesOf(server), [0, 0])
+    })
+  )
+
+  it.effect("who is told and does not try again has told the others all the same", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const client = yield* stripe
+        .make()
+        .pipe(Effect.provide(server.layer), Effect.provide(Retry.layer({ times: 0 })))
+      yield* Effect.flip(client.listSessions())
+      const other = yield* Effect.fork(client.listSessions())
+      yield* TestClock.adjust(4999)
+      assert.lengthOf(server.requests, 1)
+      yield* TestClock.adjust(1)
+      yield* Fiber.join(other)
+    })
+  )
+
+  it.effect("who gives up waiting leaves the others their turn", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const client = yield* stripe
+        .make()
+        .pipe(Effect.provide(server.layer), Effect.provide(Retry.layer({ times: 0 })))
+      yield* Effect.flip(client.listSessions())
+      const first = yield* Effect.fork(client.listSessions())
+      yield* TestClock.adjust(1000)
+      yield* Fiber.interrupt(first)
+      const next = yield* Effect.fork(client.listSessions())
+      yield* TestClock.adjust(4000)
+      yield* Fiber.join(next)
+      assert.deepEqual(timesOf(server), [0, 5000])
+    })
+  )
+
+  it.effect("another client is not concerned", () =>
+    Effect.gen(function* () {
+      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const make = Effect.provide(
+        stripe.make(),
+        Layer.merge(server.layer, Retry.layer({ times: 0 }))
+      )
+      const one = yield* make
+      const other = yield* make
+      yield* Effect.flip(one.listSessions())
+      yield* other.listSessions()
+      assert.deepEqual(timesOf(server), [0, 0])
+    })
+  )
+})
