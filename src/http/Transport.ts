@@ -135,12 +135,14 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
           Effect.succeed(response)
         )
-        const text = yield* Body.read(where, response, options.maxBodyBytes)
+        const read = Body.read(where, response, options.maxBodyBytes)
         const { headers, status } = response
         if (status < 200 || status > 299) {
+          // The status is the answer: a body that breaks off or is too long takes nothing from it.
+          const text = yield* Effect.orElseSucceed(read, () => "")
           return yield* yield* Failure.fromAnswer(where, options.failure, { headers, status, text })
         }
-        return yield* Body.parse(where, text)
+        return yield* Body.parse(where, yield* read)
       }).pipe(
         Effect.catchTags({
           RequestError: (error) => noAnswer(where, error),
