@@ -182,7 +182,10 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         const query = queryOf(params)
         const backwards = definition.backwards?.(params) ?? false
         const limit = params.limit ?? (streaming ? definition.maxLimit : undefined)
-        const place = Object.entries(params).filter(([key]) => definition.paging.includes(key))
+        // `null` is where a list begins, as leaving the parameter out is.
+        const place = Object.entries(params).filter(
+          ([key, value]) => definition.paging.includes(key) && value !== null
+        )
         const start: Position =
           options.from === undefined
             ? {
