@@ -107,7 +107,9 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
     const checkItem = checker(definition.session)
     const checkList = checker(definition.list)
     const headers = defined(settings.headers ?? {})
-    const url = `${(settings.baseUrl ?? definition.baseUrl).replace(/\/+$/, "")}${settings.path ?? definition.path}`
+    const baseUrl = settings.baseUrl ?? definition.baseUrl
+    const path = settings.path ?? definition.path
+    const url = `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`
 
     const transport = yield* Transport.make({
       secret: settings.secret,
@@ -137,6 +139,12 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         },
         { discard: true }
       )
+
+    // A base without a host would make the path's first name the host that gets the key.
+    const checkBaseUrl = (where: Where) =>
+      /^https?:\/\/[^\s/?#][^\s?#]*$/i.test(baseUrl)
+        ? Effect.void
+        : invalid(where, "baseUrl", "expected http:// or https://, a host, and perhaps a path")
 
     const checkParams = (
       where: Where,
@@ -170,6 +178,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
       streaming: boolean
     ): Effect.Effect<Paginator.Walk<Session>, CheckoutError> =>
       Effect.gen(function* () {
+        yield* checkBaseUrl(where)
         yield* checkHeaders(where)
         if (given !== undefined && !Predicate.isReadonlyRecord(given)) {
           return yield* invalid(where, "params", "expected an object")
