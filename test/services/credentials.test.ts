@@ -1,0 +1,272 @@
+import type { HttpClient } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import {
+  Config,
+  type ConfigError,
+  ConfigProvider,
+  Context,
+  Data,
+  Effect,
+  Layer,
+  Option,
+  Redacted,
+  type Scope,
+  Stream
+} from "effect"
+import * as Retry from "../../src/http/Retry.js"
+import * as Timeouts from "../../src/http/Timeouts.js"
+import * as FlowgladClient from "../../src/services/FlowgladClient.js"
+import * as LeanrailsClient from "../../src/services/LeanrailsClient.js"
+import * as MonimeClient from "../../src/services/MonimeClient.js"
+import * as PolarClient from "../../src/services/PolarClient.js"
+import * as StripeClient from "../../src/services/StripeClient.js"
+import { drivers } from "../support/drivers.js"
+import * as Http from "../support/http.js"
+import * as Lists from "../support/lists.js"
+import { all, drain, expectTag, settle } from "../support/run.js"
+
+class VaultClosed extends Data.TaggedError("VaultClosed")<{ readonly canary: string }> {}
+
+for (const driver of drivers) {
+  const items = [1, 2, 3, 4].map(driver.item)
+  /** Keys by turns: `key-1`, `key-2`, … */
+  const rotating = () => {
+    let turn = 0
+    return Effect.sync(() => Redacted.make(`key-${++turn}`))
+  }
+  const keyOf = ({ headers }: Http.Sent) => {
+    const value = headers["authorization"] ?? ""
+    return driver.provider === "leanrails"
+      ? atob(value.replace("Basic ", "")).replace(/:$/, "")
+      : value.replace("Bearer ", "")
+  }
+
+  describe(`${driver.provider}: credentials`, () => {
+    it.effect("a key that changes is picked up in the middle of a stream, page by page", () =>
+      Effect.gen(function* () {
+        const server = Lists.server(driver, items)
+        const client = yield* Effect.provide(driver.make({}, rotating()), server.layer)
+        assert.lengthOf(server.requests, 0)
+        assert.deepEqual(yield* all(client.streamSessions({ limit: 2 })), items)
+        assert.deepEqual(server.requests.map(keyOf), ["key-1", "key-2"])
+      })
+    )
+
+    it.effect("the source is asked once for every attempt", () =>
+      Effect.gen(function* () {
+        const server = Http.script(
+          Http.text("", { status: 500 }),
+          Http.text("", { status: 502 }),
+          Http.json(driver.page(items, 1, false))
+        )
+        const client = yield* Effect.provide(driver.make({}, rotating()), server.layer)
+        yield* settle(client.listSessions())
+        assert.deepEqual(server.requests.map(keyOf), ["key-1", "key-2", "key-3"])
+      })
+    )
+
+    it.effect("a source that fails is Credentials, which is not tried again", () =>
+      Effect.gen(function* () {
+        for (const [failure, name] of [
+          [new VaultClosed({ canary: driver.secret }), " (VaultClosed)"],
+          [new Error(driver.secret), ""],
+          [driver.secret, ""]
+        ] as const) {
+          const server = Http.script()
+          const client = yield* Effect.provide(driver.make({}, Effect.fail(failure)), server.layer)
+          const { error } = yield* drain(client.streamSessions())
+          const request = expectTag(error, "CheckoutRequestError")
+          assert.strictEqual(request.reason, "Credentials")
+          assert.strictEqual(request.description, `the source of the secret failed${name}`)
+          assert.isFalse(request.isRetryable)
+          assert.strictEqual(request.attempts, 1)
+          assert.notInclude(request.message, driver.secret)
+        }
+      })
+    )
+
+    it.effect("a source that fails is tried again where the policy says so", () =>
+      Effect.gen(function* () {
+        let turn = 0
+        const source = Effect.suspend(() =>
+          ++turn < 3 ? Effect.fail("closed") : Effect.succeed(Redacted.make("key-3"))
+        )
+        const server = Http.script(Http.json(driver.page(items, 1, false)))
+        const client = yield* driver.make({}, source).pipe(
+          Effect.provide(server.layer),
+          Effect.provide(
+            Retry.layer({
+              isTransient: (error) => error.isRetryable || error.reason === "Credentials"
+            })
+          )
+        )
+        yield* settle(client.listSessions())
+        assert.strictEqual(turn, 3)
+        assert.deepEqual(server.requests.map(keyOf), ["key-3"])
+      })
+    )
+
+    it.effect("what no header can carry is refused and not shown", () =>
+      Effect.gen(function* () {
+        for (const key of ["", "can ary", "canary\n", "canary\r\nX-Evil: 1", "canáry", "\u0000"]) {
+          const server = Http.script()
+          const client = yield* Effect.provide(driver.make({}, Redacted.make(key)), server.layer)
+          const error = expectTag(yield* Effect.flip(client.listSessions()), "CheckoutRequestError")
+          assert.strictEqual(error.reason, "Credentials")
+          assert.notMatch(error.message, /can.?.?ry|Evil/)
+          assert.lengthOf(server.requests, 0)
+        }
+      })
+    )
+
+    it.effect("a source that takes too long is a Timeout of the attempt", () =>
+      Effect.gen(function* () {
+        const server = Http.script()
+        const client = yield* driver
+          .make({}, Effect.never)
+          .pipe(
+            Effect.provide(server.layer),
+            Effect.provide(Layer.merge(Retry.layerNone, Timeouts.layer({ attempt: "2 seconds" })))
+          )
+        const error = expectTag(
+          yield* settle(Effect.flip(client.listSessions())),
+          "CheckoutRequestError"
+        )
+        assert.strictEqual(error.reason, "Timeout")
+        assert.deepEqual(error.timeout, Option.some("attempt"))
+      })
+    )
+
+    it.effect("a 401 asks the source once more, and tries once, where the policy says so", () =>
+      Effect.gen(function* () {
+        const stale = Http.json({}, { status: 401 })
+        const good = Http.json(driver.page(items, 1, false))
+        const refresh = Retry.layer({ refreshUnauthorized: true })
+        const make = (server: Http.Server) =>
+          driver.make({}, rotating()).pipe(Effect.provide(server.layer), Effect.provide(refresh))
+
+        const once = Http.script(stale, good)
+        assert.deepEqual(yield* all((yield* make(once)).streamSessions()), items)
+        assert.deepEqual(once.requests.map(keyOf), ["key-1", "key-2"])
+
+        const twice = Http.script(stale, stale)
+        const error = yield* Effect.flip((yield* make(twice)).listSessions())
+        const refused = expectTag(error, "CheckoutResponseError")
+        assert.strictEqual(refused.reason, "Unauthorized")
+        assert.strictEqual(refused.attempts, 2)
+      })
+    )
+  })
+}
+
+describe("where credentials come from", () => {
+  class Vault extends Context.Tag("test/Vault")<Vault, Effect.Effect<string>>() {}
+
+  it.effect("what a source needs is taken from where its layer is built", () =>
+    Effect.gen(function* () {
+      const server = Http.serve(() => Http.json({ data: [], has_more: false }))
+      const Live = StripeClient.layer().pipe(
+        Layer.provide(
+          StripeClient.layerCredentials({
+            secretKey: Effect.flatMap(Vault, Effect.map(Redacted.make))
+          })
+        ),
+        Layer.provide(Layer.succeed(Vault, Effect.succeed("from-the-vault"))),
+        Layer.provide(server.layer)
+      )
+      yield* Effect.flatMap(StripeClient.StripeClient, (client) => client.listSessions()).pipe(
+        Effect.provide(Live)
+      )
+      assert.strictEqual(server.request(0).headers["authorization"], "Bearer from-the-vault")
+    })
+  )
+
+  const server = Http.serve(() =>
+    Http.json({
+      data: [],
+      has_more: false,
+      hasMore: false,
+      items: [],
+      pagination: { total_count: 0, max_page: 0 }
+    })
+  )
+  const key = Config.redacted("KEY")
+  const layers: ReadonlyArray<
+    readonly [
+      string,
+      Effect.Effect<unknown, ConfigError.ConfigError, HttpClient.HttpClient | Scope.Scope>
+    ]
+  > = [
+    ["stripe", Layer.build(StripeClient.layerConfig({ secretKey: key }))],
+    ["polar", Layer.build(PolarClient.layerConfig({ accessToken: key }))],
+    ["flowglad", Layer.build(FlowgladClient.layerConfig({ secretKey: key }))],
+    [
+      "monime",
+      Layer.build(MonimeClient.layerConfig({ accessToken: key, spaceId: Config.string("SPACE") }))
+    ],
+    ["leanrails", Layer.build(LeanrailsClient.layerConfig({ secretKey: key }))]
+  ]
+
+  const withConfig = (entries: ReadonlyArray<readonly [string, string]>) =>
+    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(entries)))
+
+  for (const [provider, build] of layers) {
+    it.scoped(`${provider}: layerConfig without its key fails when it is built`, () =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(Effect.provide(build, server.layer))
+        assert.strictEqual(error._op, "MissingData")
+      }).pipe(withConfig([["SPACE", "spc-1"]]))
+    )
+
+    it.scoped(`${provider}: layerConfig with it is a client`, () =>
+      Effect.provide(build, server.layer).pipe(
+        withConfig([
+          ["KEY", "k"],
+          ["SPACE", "spc-1"]
+        ])
+      )
+    )
+  }
+
+  it.scoped("monime: layerConfig without its space fails when it is built", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(
+        Effect.provide(
+          Layer.build(
+            MonimeClient.layerConfig({ accessToken: key, spaceId: Config.string("SPACE") })
+          ),
+          server.layer
+        )
+      )
+      assert.strictEqual(error._op, "MissingData")
+    }).pipe(withConfig([["KEY", "k"]]))
+  )
+
+  it.scoped("layerConfig hands on the credentials and its other options", () =>
+    Effect.gen(function* () {
+      const own = Http.serve(() => Http.json({ data: [], has_more: false }))
+      const context = yield* Effect.provide(
+        Layer.build(
+          StripeClient.layerConfig({
+            secretKey: key,
+            account: Config.string("ACCOUNT"),
+            apiVersion: "2026-07-29.dahlia",
+            baseUrl: "http://localhost:1"
+          })
+        ),
+        own.layer
+      )
+      yield* Stream.runDrain(Context.get(context, StripeClient.StripeClient).streamSessions())
+      const { headers, url } = own.request(0)
+      assert.strictEqual(url.origin, "http://localhost:1")
+      assert.strictEqual(headers["authorization"], "Bearer k")
+      assert.strictEqual(headers["stripe-account"], "acct_1")
+      assert.strictEqual(headers["stripe-version"], "2026-07-29.dahlia")
+    }).pipe(
+      withConfig([
+        ["KEY", "k"],
+        ["ACCOUNT", "acct_1"]
+      ])
+    )
+  )
+})
