@@ -27,7 +27,8 @@ export interface Position {
 // Short keys: this is stored in people's databases.
 const Payload = Schema.Struct({
   v: Schema.Literal(1),
-  p: Schema.String,
+  // It gets into a message.
+  p: Schema.String.pipe(Schema.pattern(/^[a-z]{1,20}$/)),
   q: Schema.String,
   a: At,
   s: Schema.optional(Schema.NonNegativeInt),
