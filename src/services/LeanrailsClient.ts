@@ -110,9 +110,10 @@ const definition = Client.define({
     const next = Ids.backwards(params) ? undefined : list.next_cursor
     return {
       items: list.data,
-      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither.
+      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither,
+      // and a page without items that has more promises what it does not give.
       next:
-        next === null || !list.has_more
+        !list.has_more || (next === null && list.data.length > 0)
           ? { _tag: "End" }
           : next
             ? { _tag: "More", at: { starting_after: next } }

@@ -194,9 +194,9 @@ describe("faults of every provider", () => {
         auth.leanrails
       )
       assert.strictEqual(dig(leanrails.json, "next_cursor"), anchor)
+      // A page number moves by itself.
       const polar = yield* get(`${urls.polar}?page=3`, auth.polar)
-      assert.deepStrictEqual(dig(polar.json, "items"), [])
-      assert.strictEqual(dig(polar.json, "pagination", "max_page"), 4)
+      assert.lengthOf(list(dig(polar.json, "items")), 10)
       const flowglad = yield* get(urls.flowglad, auth.flowglad)
       assert.strictEqual(dig(flowglad.json, "hasMore"), true)
       assert.isNull(dig(flowglad.json, "nextCursor"))

@@ -49,7 +49,8 @@ export type FaultKind = (typeof faultKinds)[number]
 
 /**
  * The faults that change which data arrives, and that asking again need not heal: `stalled-cursor`
- * (a page that promises more and leads nowhere; its own items are gone), `bad-item` (the status of
+ * (a page that promises more and leads nowhere; its own items are gone; not at Polar, whose page
+ * numbers cannot stall), `bad-item` (the status of
  * the middle item is a number) and `unknown-enum` (it is a word that no provider documents).
  *
  * @since 0.1.0

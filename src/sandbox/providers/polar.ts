@@ -1,5 +1,5 @@
 import * as Http from "../internal/http.js"
-import { isJsonObject, type JsonObject } from "../internal/json.js"
+import { type JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
 import type { Instance, Provider, Settings } from "../internal/provider.js"
 import * as Checkout from "./polar/checkout.js"
@@ -157,19 +157,8 @@ const make = (settings: Settings): Instance => {
     // "5xx: often plain text or proxy HTML".
     unavailable: (status) =>
       Http.text(status, status === 503 ? "Service Unavailable" : "Internal Server Error"),
-    stalled: (page, incoming) => {
-      // There is no cursor to repeat: the nearest is a page without items that promises more.
-      const current = Number(incoming.url.searchParams.get("page") ?? "1")
-      const pagination = page["pagination"]
-      return {
-        ...page,
-        items: [],
-        pagination: {
-          ...(isJsonObject(pagination) ? pagination : {}),
-          max_page: current + 1
-        }
-      }
-    }
+    // A page number moves by itself: there is nothing that could stall.
+    stalled: () => undefined
   }
 }
 
