@@ -1,0 +1,196 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Option, Stream } from "effect"
+import { type Item, polar } from "../support/drivers.js"
+import * as Http from "../support/http.js"
+import * as Lists from "../support/lists.js"
+import { all, cursorOf, drain, expectTag } from "../support/run.js"
+
+const range = (from: number, to: number): ReadonlyArray<Item> =>
+  Array.from({ length: to - from + 1 }, (_, index) => polar.item(from + index))
+
+const page = (items: ReadonlyArray<unknown>, max_page: number, total_count = items.length) =>
+  Http.json({ items, pagination: { total_count, max_page } })
+
+const connect = (server: Http.Server) => Effect.provide(polar.loose, server.layer)
+
+const valuesOf = (server: Http.Server, key: string) =>
+  server.requests.map(({ url }) => url.searchParams.getAll(key))
+
+describe("polar: order", () => {
+  it.effect("a stream asks for the oldest first, a page for the server's own order", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(polar, range(1, 3))
+      const client = yield* connect(server)
+      yield* all(client.streamSessions({ limit: 2 }))
+      yield* all(client.streamPages({ limit: 3 }))
+      yield* client.listSessions({ limit: 3 })
+      assert.deepEqual(valuesOf(server, "sorting"), [
+        ["created_at"],
+        ["created_at"],
+        ["created_at"],
+        []
+      ])
+    })
+  )
+
+  it.effect("what is asked for goes before that", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(polar, range(1, 1))
+      const client = yield* connect(server)
+      yield* all(client.streamSessions({ sorting: ["-expires_at", "status"] }))
+      yield* all(client.streamSessions({ sorting: [] }))
+      yield* all(client.streamSessions({ sorting: undefined }))
+      yield* client.listSessions({ sorting: ["status"] })
+      assert.deepEqual(valuesOf(server, "sorting"), [
+        ["-expires_at", "status"],
+        [],
+        ["created_at"],
+        ["status"]
+      ])
+    })
+  )
+})
+
+describe("polar: page numbers", () => {
+  it.effect("a stream begins at `page`, and keeps to the size it began with", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(polar, range(1, 9))
+      const client = yield* connect(server)
+      assert.deepEqual(yield* all(client.streamSessions({ page: 2, limit: 2 })), range(3, 9))
+      assert.deepEqual(valuesOf(server, "page"), [["2"], ["3"], ["4"], ["5"]])
+      assert.deepEqual(valuesOf(server, "limit"), [["2"], ["2"], ["2"], ["2"]])
+    })
+  )
+
+  it.effect("a page without `limit` has Polar's ten, said aloud, and so has the one after it", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(polar, range(1, 25))
+      const client = yield* connect(server)
+      const first = yield* client.listSessions({ page: 2 })
+      assert.deepEqual(first.items, range(11, 20))
+      const next = yield* client.listSessions({ limit: 100 }, { from: cursorOf(first) })
+      assert.deepEqual(next.items, range(21, 25))
+      assert.deepEqual(valuesOf(server, "limit"), [["10"], ["10"]])
+      assert.deepEqual(valuesOf(server, "page"), [["2"], ["3"]])
+    })
+  )
+
+  it.effect("`max_page` is read again from every page", () =>
+    Effect.gen(function* () {
+      const server = Http.script(page(range(1, 2), 2), page(range(3, 4), 3), page(range(5, 6), 3))
+      const client = yield* connect(server)
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 2 })), range(1, 6))
+      const shrinking = Http.script(page(range(1, 2), 3), page(range(3, 4), 2))
+      const other = yield* connect(shrinking)
+      assert.deepEqual(yield* all(other.streamSessions({ limit: 2 })), range(1, 4))
+    })
+  )
+
+  it.effect("`max_page` is 0 where there is nothing, and less than `page` past the end", () =>
+    Effect.gen(function* () {
+      const client = yield* connect(Http.script(page([], 0, 0), page([], 3, 5)))
+      const empty = yield* client.listSessions()
+      assert.deepEqual(empty, { items: [], next: Option.none(), total: Option.some(0) })
+      const past = yield* client.listSessions({ page: 7 })
+      assert.deepEqual(past, { items: [], next: Option.none(), total: Option.some(5) })
+    })
+  )
+
+  it.effect("a full last page ends the list, and a short one in the middle does not", () =>
+    Effect.gen(function* () {
+      const server = Http.script(page(range(1, 1), 3), page([], 3), page(range(2, 3), 3))
+      const client = yield* connect(server)
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 2 })), range(1, 3))
+    })
+  )
+
+  it.effect("an envelope without `pagination` is no end", () =>
+    Effect.gen(function* () {
+      for (const body of [
+        { items: [] },
+        { items: [], pagination: {} },
+        { items: [], pagination: null }
+      ]) {
+        const client = yield* connect(Http.script(Http.json(body)))
+        const { error } = yield* drain(client.streamSessions())
+        assert.strictEqual(expectTag(error, "CheckoutDecodeError").reason, "Envelope")
+      }
+    })
+  )
+})
+
+describe("polar: pages that overlap", () => {
+  it.effect("an id that the page before had is left out", () =>
+    Effect.gen(function* () {
+      // A session created meanwhile pushed item 2 onto the next page, and 4 onto the one after.
+      const server = Http.script(
+        page(range(1, 2), 3),
+        page([polar.item(2), ...range(3, 4)], 3),
+        page([polar.item(4), polar.item(5)], 3)
+      )
+      const client = yield* connect(server)
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 2 })), range(1, 5))
+    })
+  )
+
+  it.effect("also across a stored cursor, in streams and in single pages", () =>
+    Effect.gen(function* () {
+      for (const take of [
+        (
+          client: Effect.Effect.Success<ReturnType<typeof connect>>,
+          from: ReturnType<typeof cursorOf>
+        ) => all(client.streamSessions({ limit: 2 }, { from })),
+        (
+          client: Effect.Effect.Success<ReturnType<typeof connect>>,
+          from: ReturnType<typeof cursorOf>
+        ) =>
+          Effect.map(
+            client.listSessions({ limit: 2, sorting: ["created_at"] }, { from }),
+            ({ items }) => items
+          )
+      ]) {
+        const before = yield* connect(Http.script(page(range(1, 2), 2)))
+        const first = yield* Effect.flatten(Stream.runHead(before.streamPages({ limit: 2 })))
+        const after = yield* connect(Http.script(page(range(2, 3), 2)))
+        assert.deepEqual(yield* take(after, cursorOf(first)), [polar.item(3)])
+      }
+    })
+  )
+
+  it.effect("the next page's count of what it skips is not thrown off by them", () =>
+    Effect.gen(function* () {
+      const bad = polar.bad.item(4)
+      const second = page([polar.item(2), polar.item(3), bad, polar.item(5)], 2)
+      const client = yield* connect(Http.script(page(range(1, 2), 2), second, second))
+      const { error, items } = yield* drain(client.streamSessions({ limit: 2 }))
+      assert.deepEqual(items, range(1, 3))
+      const decode = expectTag(error, "CheckoutDecodeError")
+      assert.deepEqual(decode.index, Option.some(2), "its place in the page as it was sent")
+      const options = { from: cursorOf(decode), onInvalidItem: () => Effect.void }
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 2 }, options)), [polar.item(5)])
+    })
+  )
+
+  it.effect("an id is remembered for one page, so that a cursor does not grow", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(polar, range(1, 400))
+      const client = yield* connect(server)
+      const pages = yield* all(client.streamPages({ limit: 50 }))
+      const lengths = pages.flatMap(({ next }) => Option.toArray(Option.map(next, (c) => c.length)))
+      assert.lengthOf(lengths, 7)
+      assert.isAtMost(Math.max(...lengths) - Math.min(...lengths), 40)
+      assert.isAtMost(Math.max(...lengths), 50 * 30)
+    })
+  )
+
+  it.effect("an item without an id is nobody's double", () =>
+    Effect.gen(function* () {
+      const { id: _, ...nameless } = polar.item(1)
+      const client = yield* connect(Http.script(page([nameless], 2), page([nameless], 2)))
+      let reported = 0
+      const onInvalidItem = () => Effect.sync(() => void reported++)
+      assert.deepEqual(yield* all(client.streamSessions({}, { onInvalidItem })), [])
+      assert.strictEqual(reported, 2)
+    })
+  )
+})
