@@ -24,13 +24,17 @@ const fixed = {
 
 const percentage = {
   type: Schema.Literal("percentage"),
-  /** Hundredths of a percent: 10 % is 1000. */
-  basis_points: integer
+  /** Hundredths of a percent: 10 % is 1000. Missing in the older documentation. */
+  basis_points: nullish(integer)
 }
 
 const onceOrForever = { duration: Schema.Literal("once", "forever") }
 
-const repeating = { duration: Schema.Literal("repeating"), duration_in_months: integer }
+const repeating = {
+  duration: Schema.Literal("repeating"),
+  /** Missing in the older documentation. */
+  duration_in_months: nullish(integer)
+}
 
 /**
  * An amount off, once or forever.

