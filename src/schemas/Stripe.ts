@@ -1,8 +1,8 @@
 /**
  * Checkout sessions as Stripe sends them, and the parameters of its list.
  *
- * Required is what payloads of every age have, and `created`, which Stripe's own list filters by.
- * Stripe documents more as required today, but recorded payloads of older API versions lack it.
+ * Required is what payloads of every age have. Stripe documents more as required today, but recorded
+ * payloads of older API versions lack it.
  *
  * @since 0.1.0
  */
@@ -82,8 +82,8 @@ export const Session = Schema.Struct({
     })
   ),
   consent_collection: nullish(ConsentCollection),
-  /** Unix seconds. */
-  created: integer,
+  /** Unix seconds. Missing in payloads of 2020. */
+  created: Schema.optionalWith(integer, { exact: true }),
   /** Lower-case ISO 4217. */
   currency: nullish(Schema.String),
   /**

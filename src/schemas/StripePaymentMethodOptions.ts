@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, map, nullish, openLiteral } from "./Wire.js"
+import { integer, json, nullish, openLiteral } from "./Wire.js"
 
 const MandateOptions = Schema.Struct({
   /** Minor units. */
@@ -110,16 +110,69 @@ export const PaymentMethodOption = Schema.Struct({
  */
 export interface PaymentMethodOption extends Schema.Schema.Type<typeof PaymentMethodOption> {}
 
+const option = nullish(PaymentMethodOption)
+
 /**
- * What a session sets for its payment methods, by their names; often empty.
+ * What a session sets for its payment methods, by their names; often empty. A method that was not
+ * documented when this version was written may set anything.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  * @category Schemas
  */
-export const PaymentMethodOptions = map(Schema.NullOr(PaymentMethodOption)).annotations({
-  identifier: "effect-checkout/Stripe/PaymentMethodOptions"
-})
+export const PaymentMethodOptions = Schema.Struct(
+  {
+    acss_debit: option,
+    affirm: option,
+    afterpay_clearpay: option,
+    alipay: option,
+    alma: option,
+    amazon_pay: option,
+    au_becs_debit: option,
+    bacs_debit: option,
+    bancontact: option,
+    billie: option,
+    boleto: option,
+    card: option,
+    cashapp: option,
+    customer_balance: option,
+    eps: option,
+    fpx: option,
+    giropay: option,
+    grabpay: option,
+    ideal: option,
+    kakao_pay: option,
+    klarna: option,
+    konbini: option,
+    kr_card: option,
+    link: option,
+    mobilepay: option,
+    multibanco: option,
+    naver_pay: option,
+    oxxo: option,
+    p24: option,
+    payco: option,
+    paynow: option,
+    paypal: option,
+    payto: option,
+    pix: option,
+    revolut_pay: option,
+    samsung_pay: option,
+    satispay: option,
+    scalapay: option,
+    sepa_debit: option,
+    sequra: option,
+    sofort: option,
+    sunbit: option,
+    swish: option,
+    twint: option,
+    upi: option,
+    us_bank_account: option,
+    wechat_pay: option
+  },
+  // "One optional key per method": what a new method sets is not known yet.
+  { key: Schema.String, value: json }
+).annotations({ identifier: "effect-checkout/Stripe/PaymentMethodOptions" })
 
 /**
  * What a session sets for its payment methods, by their names; often empty.

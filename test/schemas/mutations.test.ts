@@ -100,7 +100,7 @@ for (const provider of providers) {
 }
 
 const requiredKeys: { readonly [name: string]: ReadonlyArray<string> } = {
-  stripe: ["created", "id", "livemode", "object", "payment_method_types"],
+  stripe: ["id", "livemode", "object", "payment_method_types"],
   polar: [
     "allow_discount_codes",
     "client_secret",

@@ -19,7 +19,7 @@ describe("wire types", () => {
 
   it("keep null, missing and present apart", () => {
     expectTypeOf<Stripe.Session["amount_total"]>().toEqualTypeOf<number | null | undefined>()
-    expectTypeOf<Stripe.Session["created"]>().toEqualTypeOf<number>()
+    expectTypeOf<Stripe.Session["created"]>().toEqualTypeOf<number | undefined>()
     expectTypeOf<Flowglad.Session["createdAt"]>().toEqualTypeOf<number | string>()
     expectTypeOf<Monime.Session["id"]>().toEqualTypeOf<string>()
   })
