@@ -64,8 +64,8 @@ const common = {
   id: Schema.String,
   createdAt: Timestamp,
   updatedAt: Timestamp,
-  /** Epoch milliseconds. Compare it with now: the status `expired` may come late or never. */
-  expires: nullish(integer),
+  /** Compare it with now: the status `expired` may come late or never. */
+  expires: nullish(Timestamp),
   livemode: Schema.Boolean,
   pricingModelId: nullish(Schema.String),
   organizationId: Schema.String,

@@ -8,7 +8,7 @@
  */
 import * as Schema from "effect/Schema"
 import { between, parameter, parameters } from "./Parameters.js"
-import { integer, json, map, nullish, openLiteral, scalar } from "./Wire.js"
+import { integer, json, map, nullish, openLiteral } from "./Wire.js"
 
 /**
  * A postal address.
@@ -100,7 +100,8 @@ export const Session = Schema.Struct({
   billing_address_collection: nullish(openLiteral("auto", "required")),
   /** Unix seconds. */
   expires_at: nullish(integer),
-  metadata: nullish(map(Schema.NullOr(scalar))),
+  /** Whether its values are always strings is not documented. */
+  metadata: nullish(map(json)),
   livemode: nullish(Schema.Boolean),
   /** Unix seconds. */
   created: nullish(integer),

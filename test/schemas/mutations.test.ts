@@ -41,15 +41,15 @@ const wrong = (value: unknown): ReadonlyArray<unknown> => {
 const open: { readonly [name: string]: RegExp } = {
   stripe:
     /^(customer|invoice|payment_intent|subscription)\.(email|total|amount|customer|items)\b|\.(rate\.percentage|product\.name)$/,
-  monime: /\bmetadata\..+$/
+  monime: /\bmetadata\..+$/,
+  leanrails: /^metadata\./
 }
 
 /** Values of which more than one primitive type is documented; they refuse arrays and objects. */
 const mixed: { readonly [name: string]: RegExp } = {
   stripe: /\.end_date$/,
   polar: /metadata\.\w+$|^custom_field_data\.|\.(ge|le|units|custom_multiplier)$/,
-  flowglad: /^(createdAt|updatedAt)$|^outputMetadata\./,
-  leanrails: /^metadata\./
+  flowglad: /^(createdAt|updatedAt|expires)$|^outputMetadata\./
 }
 
 const matches = (pattern: RegExp | undefined, path: string) => pattern?.test(path) === true
