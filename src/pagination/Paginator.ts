@@ -110,9 +110,39 @@ const step = <A>(
   Effect.gen(function* () {
     const raw = yield* Effect.mapError(walk.fetch(position.at), located(cursorAt(walk, position)))
     const sent = walk.backwards ? raw.items.toReversed() : raw.items
+    const stop = (
+      items: ReadonlyArray<A>,
+      whole: boolean,
+      at: Position,
+      fail: () => CheckoutError
+    ) => {
+      // Not `None`, which says that this was the last page: given back, it leads to the same error.
+      const cursor = cursorAt(walk, at)
+      const page = { items, next: Option.some(cursor), total: raw.total }
+      const failure = Option.some(located(cursor)(fail()))
+      return [{ page, failure, whole, position }, Option.none()] as const
+    }
+    const cannotGoOn = (reason: "CursorStalled" | "CursorMissing", description: string) => () =>
+      new CheckoutPaginationError({
+        provider: walk.provider,
+        operation: walk.operation,
+        reason,
+        description
+      })
+
+    const key = raw.next._tag === "More" ? keyOf(raw.next.at) : undefined
+    if (key !== undefined && (key === keyOf(position.at) || key === pace.landmark)) {
+      // An answer that repeats the question may well repeat items: none of it is handed on.
+      return stop(
+        [],
+        false,
+        position,
+        cannotGoOn("CursorStalled", "the list came back to where it had been and would never end")
+      )
+    }
+
     const { fresh, ids } = overlap(walk, sent, position)
     const items: Array<A> = []
-
     for (let index = position.skip; index < sent.length; index++) {
       if (!fresh(index)) continue
       const checked = walk.check(sent[index], walk.backwards ? sent.length - 1 - index : index)
@@ -121,22 +151,8 @@ const step = <A>(
       } else if (walk.onInvalidItem !== undefined) {
         yield* walk.onInvalidItem(checked.left)
       } else {
-        const cursor = cursorAt(walk, before(walk, sent, position, index))
-        const page = { items, next: Option.some(cursor), total: raw.total }
-        const failure = Option.some(located(cursor)(checked.left))
-        return [{ page, failure, whole: false, position }, Option.none()] as const
+        return stop(items, false, before(walk, sent, position, index), () => checked.left)
       }
-    }
-
-    const end = (reason: "CursorStalled" | "CursorMissing", description: string) => {
-      // Not `None`, which says that this was the last page: given back, it leads to the same error.
-      const next = Option.some(cursorAt(walk, { ...position, skip: sent.length }))
-      const { operation, provider } = walk
-      const failure = Option.some(
-        new CheckoutPaginationError({ provider, operation, cursor: next, reason, description })
-      )
-      const page = { items, next, total: raw.total }
-      return [{ page, failure, whole: true, position }, Option.none()] as const
     }
 
     switch (raw.next._tag) {
@@ -145,19 +161,20 @@ const step = <A>(
         return [{ page, failure: Option.none(), whole: true, position }, Option.none()] as const
       }
       case "Lost":
-        return end("CursorMissing", raw.next.description)
+        return stop(
+          items,
+          true,
+          { ...position, skip: sent.length },
+          cannotGoOn("CursorMissing", raw.next.description)
+        )
       case "More": {
-        const key = keyOf(raw.next.at)
-        if (key === keyOf(position.at) || key === pace.landmark) {
-          return end("CursorStalled", "the list came back to where it had been and would never end")
-        }
         // Items that a shorter page left unskipped are at the beginning of the next one.
         const skip = Math.max(0, position.skip - sent.length)
         const next: Position = { at: raw.next.at, skip, seen: ids }
         const page = { items, next: Option.some(cursorAt(walk, next)), total: raw.total }
         return [
           { page, failure: Option.none(), whole: true, position },
-          Option.some({ position: next, pace: advance(pace, key) })
+          Option.some({ position: next, pace: advance(pace, keyOf(raw.next.at)) })
         ] as const
       }
     }

@@ -10,7 +10,7 @@ for (const driver of drivers) {
   describe.runIf(leadingTo !== undefined)(`${driver.provider}: a list that goes in circles`, () => {
     const to = (cursor: string) => Http.json(leadingTo?.(cursor))
 
-    it.effect("a cursor that does not move is CursorStalled, after the items of that page", () =>
+    it.effect("a cursor that does not move is CursorStalled, and its page is not handed on", () =>
       Effect.gen(function* () {
         const server = Http.script(to("same"), to("same"))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -20,7 +20,7 @@ for (const driver of drivers) {
         assert.strictEqual(stalled.provider, driver.provider)
         assert.strictEqual(stalled.operation, "streamSessions")
         assert.isFalse(stalled.isRetryable)
-        assert.lengthOf(items, 2)
+        assert.lengthOf(items, 1)
       })
     )
 
@@ -33,7 +33,7 @@ for (const driver of drivers) {
           expectTag(pages.error, "CheckoutPaginationError").reason,
           "CursorStalled"
         )
-        assert.lengthOf(pages.items, 2)
+        assert.lengthOf(pages.items, 1)
 
         const from = cursorOf(yield* client.listSessions())
         const before = server.requests.length
@@ -42,7 +42,7 @@ for (const driver of drivers) {
           expectTag(again.error, "CheckoutPaginationError").reason,
           "CursorStalled"
         )
-        assert.lengthOf(again.items, 1)
+        assert.lengthOf(again.items, 0)
         assert.lengthOf(server.requests, before + 1)
         assert.strictEqual(
           expectTag(
