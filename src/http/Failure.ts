@@ -15,6 +15,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers.Headers
   readonly text: string
+  /** What let the request in. A careless server repeats it, and it must not get into a message. */
+  readonly secrets: ReadonlyArray<string>
 }
 
 /** What a provider's own error body says. All parts are its words, none is trusted to be there. */
@@ -68,8 +70,11 @@ const retryAfter = (header: string, now: number): Option.Option<Duration.Duratio
     : Option.some(Duration.millis(Math.max(0, date - now)))
 }
 
-const origin = (location: string): string =>
-  location.split(/[?#]/)[0]?.replace(/\/\/[^/@]*@/, "//") ?? ""
+const origin = (location: string, secrets: ReadonlyArray<string>): string =>
+  secrets.reduce(
+    (text, secret) => text.replaceAll(secret, "*"),
+    location.split(/[?#]/)[0]?.replace(/\/\/[^/@]*@/, "//") ?? ""
+  )
 
 const parse = (text: string): unknown => {
   try {
@@ -83,10 +88,12 @@ const parse = (text: string): unknown => {
 export const fromAnswer = (
   where: Where,
   format: FailureFormat,
-  { headers, status, text }: Answer
+  { headers, secrets, status, text }: Answer
 ): Effect.Effect<CheckoutResponseError> =>
   Effect.map(Clock.currentTimeMillis, (now) => {
     const header = (name: string) => HeadersModule.get(headers, name)
+    const word = (value: unknown) =>
+      Option.filter(token(value), (text) => !secrets.some((secret) => text.includes(secret)))
     const body = parse(text)
     const said = format.read(body, status)
     const advice = Option.filter(
@@ -97,16 +104,18 @@ export const fromAnswer = (
       ...where,
       reason: said.reason ?? reasonOf(status),
       status,
-      code: token(said.code),
+      code: word(said.code),
       requestId: Option.fromNullable(format.requestIdHeader).pipe(
         Option.flatMap(header),
-        Option.flatMap(token),
-        Option.orElse(() => token(said.requestId))
+        Option.flatMap(word),
+        Option.orElse(() => word(said.requestId))
       ),
       retryAfter: Option.flatMap(header("retry-after"), (value) => retryAfter(value, now)),
       shouldRetry: Option.map(advice, (value) => value === "true"),
       location:
-        status >= 300 && status < 400 ? Option.map(header("location"), origin) : Option.none(),
+        status >= 300 && status < 400
+          ? Option.map(header("location"), (location) => origin(location, secrets))
+          : Option.none(),
       redactedBody: Redacted.make(body)
     })
   })

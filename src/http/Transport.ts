@@ -88,6 +88,10 @@ const noAnswer = (where: Where, error: HttpClientError.HttpClientError): Checkou
         description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${codeOf(error.cause)}`
       })
 
+// As it went out: Basic encodes it.
+const credentialOf = ({ headers }: HttpClientRequest.HttpClientRequest): ReadonlyArray<string> =>
+  headers["authorization"]?.split(" ").slice(-1) ?? []
+
 const timedOut =
   (where: Where, timeout: "attempt" | "overall", limit: Duration.DurationInput) => () =>
     new CheckoutRequestError({
@@ -130,7 +134,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         )
       )
 
-    const send = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
+    const send = (where: Where, secret: string, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
           Effect.succeed(response)
@@ -140,7 +144,12 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         if (status < 200 || status > 299) {
           // The status is the answer: a body that breaks off or is too long takes nothing from it.
           const text = yield* Effect.orElseSucceed(read, () => "")
-          return yield* yield* Failure.fromAnswer(where, options.failure, { headers, status, text })
+          return yield* yield* Failure.fromAnswer(where, options.failure, {
+            headers,
+            status,
+            text,
+            secrets: [secret, ...credentialOf(request)]
+          })
         }
         return yield* Body.parse(where, yield* read)
       }).pipe(
@@ -163,7 +172,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
           provider: where.provider,
           documented: options.documentedRate(secret)
         })
-        return yield* send(where, options.authorize(request, secret)).pipe(
+        return yield* send(where, secret, options.authorize(request, secret)).pipe(
           Effect.timeoutFail({
             duration: timeouts.attempt,
             onTimeout: timedOut(where, "attempt", timeouts.attempt)
