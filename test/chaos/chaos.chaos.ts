@@ -1,0 +1,99 @@
+import { FetchHttpClient, HttpServer } from "@effect/platform"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Layer, Supervisor } from "effect"
+import { createServer } from "node:http"
+import { Retry, Sandbox, Timeouts } from "../../src/index.js"
+import { connect, type Descriptor, descriptors, drain, expected, judge } from "./drain.js"
+import { virtually } from "./virtual.js"
+
+const nothingWrong = { lost: 0, duplicates: 0, misplaced: 0 }
+
+/** Several fibres share one client; each drains everything. */
+const together = (descriptor: Descriptor, fibres: number, sessions: number, baseUrl?: string) =>
+  Effect.gen(function* () {
+    const client = yield* connect(descriptor, { baseUrl })
+    const accounts = yield* Effect.replicateEffect(drain(client), fibres, {
+      concurrency: "unbounded"
+    })
+    const wanted = expected(descriptor, sessions)
+    for (const { ids } of accounts)
+      assert.deepStrictEqual(judge(descriptor, ids, wanted), nothingWrong)
+    return accounts.flatMap(({ failures }) => failures)
+  })
+
+/** No fibre outlives the effect. */
+const leavingNothing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const supervisor = yield* Supervisor.track
+    const value = yield* Effect.supervised(effect, supervisor)
+    yield* Effect.yieldNow()
+    assert.deepStrictEqual(yield* supervisor.value, [])
+    return value
+  })
+
+describe("50,000 sessions at 5 % faults of every kind, under virtual time", () => {
+  for (const descriptor of descriptors) {
+    it.effect(
+      descriptor.provider,
+      () =>
+        Effect.gen(function* () {
+          const sessions = 12_500
+          const injected = new Map<string, number>()
+          const failures = yield* together(descriptor, 4, sessions).pipe(
+            virtually,
+            leavingNothing,
+            Effect.provide(
+              Sandbox.layerHttpClient({
+                sessions,
+                faults: { rate: 0.05, seed: 11 },
+                onRequest: ({ fault = "none" }) =>
+                  Effect.sync(() => injected.set(fault, (injected.get(fault) ?? 0) + 1))
+              })
+            )
+          )
+          assert.isAbove(injected.size, 8)
+          // Data faults end a stream, and its cursor takes it up again.
+          assert.isAbove(failures.length, 0)
+        }),
+      120_000
+    )
+  }
+})
+
+describe("5 % faults of every kind, over real sockets", () => {
+  for (const descriptor of descriptors) {
+    it.scopedLive(
+      descriptor.provider,
+      () =>
+        Effect.gen(function* () {
+          const sessions = 2_000
+          const node = createServer()
+          const serving = Layer.provideMerge(
+            Sandbox.serve({ sessions, faults: { rate: 0.05, seed: 23 } }),
+            NodeHttpServer.layerServer(() => node, { port: 0, host: "127.0.0.1" })
+          )
+          const context = yield* Layer.build(serving)
+          const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
+          if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
+          yield* together(descriptor, 3, sessions, `http://127.0.0.1:${address.port}`).pipe(
+            leavingNothing,
+            Effect.provide(
+              Layer.mergeAll(
+                FetchHttpClient.layer,
+                Retry.layer({ times: 6, base: "5 millis", cap: "50 millis" }),
+                Timeouts.layer({ attempt: "500 millis" })
+              )
+            )
+          )
+          // What is left are idle connections that the runtime keeps for its next request.
+          node.closeIdleConnections()
+          const open = yield* Effect.async<number>((resume) => {
+            node.getConnections((_, count) => resume(Effect.succeed(count)))
+          })
+          assert.strictEqual(open, 0)
+        }),
+      120_000
+    )
+  }
+})

@@ -1,0 +1,81 @@
+/** Time that passes when everybody waits for it. */
+import { Clock, Duration, Effect, Fiber } from "effect"
+
+interface Sleeper {
+  readonly until: number
+  readonly wake: () => void
+}
+
+/** How many turns of the event loop without a new sleeper pass for nobody being at work. */
+const patience = 8
+
+const make = () => {
+  let now = Date.UTC(2026, 0, 1)
+  let changes = 0
+  const sleepers = new Set<Sleeper>()
+  const clock: Clock.Clock = {
+    [Clock.ClockTypeId]: Clock.ClockTypeId,
+    unsafeCurrentTimeMillis: () => now,
+    unsafeCurrentTimeNanos: () => BigInt(now) * 1_000_000n,
+    currentTimeMillis: Effect.sync(() => now),
+    currentTimeNanos: Effect.sync(() => BigInt(now) * 1_000_000n),
+    sleep: (duration) =>
+      Effect.async<void>((resume) => {
+        const sleeper = {
+          until: now + Duration.toMillis(duration),
+          wake: () => resume(Effect.void)
+        }
+        sleepers.add(sleeper)
+        changes++
+        return Effect.sync(() => {
+          sleepers.delete(sleeper)
+          changes++
+        })
+      })
+  }
+  /** Moves on to the next moment that somebody waits for. */
+  const moveOn = () => {
+    const next = Math.min(...[...sleepers].map(({ until }) => until))
+    if (!Number.isFinite(next)) return
+    now = Math.max(now, next)
+    for (const sleeper of [...sleepers].filter(({ until }) => until <= now)) {
+      sleepers.delete(sleeper)
+      sleeper.wake()
+    }
+  }
+  return { clock, moveOn, changes: () => changes }
+}
+
+const turn = Effect.async<void>((resume) => {
+  const handle = setImmediate(() => resume(Effect.void))
+  return Effect.sync(() => clearImmediate(handle))
+})
+
+/**
+ * Runs an effect by a clock that moves on to the next sleeper whenever nothing has happened for a
+ * few turns of the event loop. Moving on too early only makes for a timeout, which is retried.
+ */
+export const virtually = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const { changes, clock, moveOn } = make()
+    let running = true
+    const fiber = yield* effect.pipe(
+      Effect.withClock(clock),
+      Effect.ensuring(
+        Effect.sync(() => {
+          running = false
+        })
+      ),
+      Effect.fork
+    )
+    let seen = -1
+    for (let quiet = 0; running;) {
+      yield* turn
+      quiet = seen === changes() ? quiet + 1 : 0
+      seen = changes()
+      if (quiet < patience) continue
+      moveOn()
+      quiet = 0
+    }
+    return yield* Fiber.join(fiber)
+  })
