@@ -9,7 +9,6 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../index.js"
 import { Cursor } from "../index.js"
-import type { MissingVariables } from "./providers.js"
 import { connect, providers, statusOf } from "./providers.js"
 import { Screen } from "./screen.js"
 
@@ -21,7 +20,7 @@ const provider = Args.choice(
 ).pipe(Args.withDescription(`One of ${providers.map(({ provider }) => provider).join(", ")}`))
 
 const limit = Options.integer("limit").pipe(
-  Options.withSchema(Schema.Positive),
+  Options.withSchema(Schema.Int.pipe(Schema.positive())),
   Options.optional,
   Options.withDescription("At most so many sessions (all)")
 )
@@ -51,8 +50,8 @@ const from = Options.text("from").pipe(
 /** A list that broke off, and how to take it up again. */
 class BrokeOff extends Data.TaggedError("BrokeOff")<{ readonly message: string }> {}
 
-const withWayOn = (error: CheckoutError.CheckoutError | MissingVariables) =>
-  error._tag === "MissingVariables" || Option.isNone(error.cursor)
+const withWayOn = (error: CheckoutError.CheckoutError) =>
+  Option.isNone(error.cursor)
     ? error
     : new BrokeOff({
         message: `${error.message}\nTo go on from here: --from ${error.cursor.value}`
@@ -84,21 +83,27 @@ export const list = Command.make(
       const screen = yield* Screen
       const client = yield* connect(provider, { baseUrl: Option.getOrUndefined(baseUrl) })
       const wanted = Option.getOrUndefined(status)
-      const params = provider.filtersByStatus ? { status: wanted } : {}
+      const filtered = provider.filtersByStatus || wanted === undefined
+      const params = {
+        ...(provider.filtersByStatus && { status: wanted }),
+        // A few sessions take no full page; every provider gives pages of fifty.
+        ...(filtered && Option.isSome(limit) && limit.value < 50 && { limit: limit.value })
+      }
       const all = client.streamSessions(params, { from: Option.getOrUndefined(from) })
-      const matching =
-        provider.filtersByStatus || wanted === undefined
-          ? all
-          : // Where the provider cannot filter, we do.
-            Stream.filter(all, (session) => statusOf(session) === wanted)
+      // Where the provider cannot filter, we do.
+      const matching = filtered
+        ? all
+        : Stream.filter(all, (session) => statusOf(session) === wanted)
       const sessions = Option.match(limit, {
         onNone: () => matching,
         onSome: (limit) => Stream.take(matching, limit)
       })
-      yield* Stream.runForEach(sessions, (session) =>
-        screen.write(`${json ? JSON.stringify(session) : plain(session)}\n`)
-      )
-    }).pipe(Effect.mapError(withWayOn))
+      let arrived = 0
+      yield* Stream.runForEach(sessions, (session) => {
+        arrived++
+        return screen.write(`${json ? JSON.stringify(session) : plain(session)}\n`)
+      }).pipe(Effect.mapError((error) => (arrived === 0 ? error : withWayOn(error))))
+    })
 ).pipe(
   Command.withDescription(
     "Streams a provider's checkout sessions, of the account that the environment's credentials name"

@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly sessions: number
   readonly seed: number
   readonly latency: number
+  readonly faults?: Sandbox.Faults | undefined
+  readonly rateLimits?: boolean | undefined
 }
 
 const whole = (name: string) =>
@@ -41,11 +43,17 @@ export const server = (
   NodeHttpServer.layerServer(() => createServer(), { port, host: "127.0.0.1" })
 
 export const serving = ({
-  latency,
+  faults,
+  rateLimits = false,
   seed,
-  sessions
+  ...options
 }: SandboxOptions): Layer.Layer<never, never, HttpServer.HttpServer> =>
-  Sandbox.serve({ sessions, seed, latency })
+  Sandbox.serve({
+    ...options,
+    seed,
+    faults: faults && { seed, ...faults },
+    rateLimits: rateLimits ? "documented" : "none"
+  })
 
 export const urlOf = ({ address }: HttpServer.HttpServer): string =>
   address._tag === "TcpAddress" ? `http://${address.hostname}:${address.port}` : address.path

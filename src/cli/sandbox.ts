@@ -3,8 +3,10 @@ import * as Options from "@effect/cli/Options"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Sandbox } from "../index.js"
+import { faults, rateLimits } from "./faults.js"
 import * as Local from "./local.js"
 import * as Progress from "./progress.js"
 import { providers, variableOf } from "./providers.js"
@@ -41,9 +43,18 @@ const describe = (url: string, sessions: number): string => {
 /** `effect-checkout sandbox` */
 export const sandbox = Command.make(
   "sandbox",
-  { port, sessions: Local.sessions(250), seed: Local.seed, latency: Local.latency(0), json },
-  ({ json, port, ...options }) =>
-    Effect.gen(function* () {
+  {
+    port,
+    sessions: Local.sessions(250),
+    seed: Local.seed,
+    latency: Local.latency(0),
+    faults,
+    rateLimits,
+    json
+  },
+  ({ faults, json, port, ...given }) => {
+    const options: Local.SandboxOptions = { ...given, faults: Option.getOrUndefined(faults) }
+    return Effect.gen(function* () {
       const screen = yield* Screen
       const url = Local.urlOf(yield* HttpServer.HttpServer)
       yield* screen.write(
@@ -53,6 +64,7 @@ export const sandbox = Command.make(
       )
       return yield* Effect.never
     }).pipe(Effect.provide(Layer.provideMerge(Local.serving(options), Local.server(port))))
+  }
 ).pipe(
   Command.withDescription(
     "Serves the list APIs of all providers, simulated, on loopback until interrupted"
