@@ -1,0 +1,156 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, FastCheck as fc, Option } from "effect"
+import type { Item } from "../support/drivers.js"
+import { all, cursorOf, drain, expectTag } from "../support/run.js"
+import { loop, type Subject, subjects } from "./subjects.js"
+
+const named = (...names: ReadonlyArray<string>) =>
+  subjects.filter(({ name }) => names.includes(name))
+
+const range = ({ item }: Subject, from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index): Item => item(from + index))
+
+const few = (subject: Subject) => ({
+  fastCheck: { numRuns: subject.name.startsWith("the loop") ? 60 : 8 }
+})
+
+/** How many new items appear at the head of the list before each request after the first. */
+const arrivals = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { maxLength: 30 })
+
+/** The list at a request: what it began with, behind all that arrived since. */
+const growing =
+  (subject: Subject, length: number, arrived: ReadonlyArray<number>) => (request: number) => {
+    const fresh = arrived.slice(0, request).reduce((sum, more) => sum + more, 0)
+    return [...range(subject, 1000, 1000 + fresh).toReversed(), ...range(subject, 0, length)]
+  }
+
+describe("a list that grows at its head while it is walked", () => {
+  for (const subject of named("the loop, by keys", "stripe", "leanrails")) {
+    it.live.prop(
+      `${subject.name}: all that was there, once`,
+      [fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 6 }), arrivals(5)],
+      ([length, limit, arrived]) =>
+        Effect.gen(function* () {
+          const opened = subject.open(growing(subject, length, arrived))
+          assert.deepEqual(yield* all(opened.items(limit)), range(subject, 0, length))
+        }),
+      few(subject)
+    )
+  }
+
+  for (const subject of named("the loop, by numbers", "polar")) {
+    it.live.prop(
+      `${subject.name}: all that was there, once, as long as less than a page arrives at a time`,
+      [
+        fc.integer({ min: 0, max: 20 }),
+        fc
+          .integer({ min: 1, max: 6 })
+          .chain((limit) => fc.tuple(fc.constant(limit), arrivals(limit)))
+      ],
+      ([length, [limit, arrived]]) =>
+        Effect.gen(function* () {
+          // As many requests as the list grows to have pages: an end to the growth is an end to them.
+          const opened = subject.open(growing(subject, length, arrived.slice(0, 8)))
+          assert.deepEqual(yield* all(opened.items(limit)), range(subject, 0, length))
+        }),
+      few(subject)
+    )
+
+    it.live.prop(
+      `${subject.name}: also across stored cursors`,
+      [
+        fc.integer({ min: 0, max: 20 }),
+        fc
+          .integer({ min: 1, max: 6 })
+          .chain((limit) => fc.tuple(fc.constant(limit), arrivals(limit)))
+      ],
+      ([length, [limit, arrived]]) =>
+        Effect.gen(function* () {
+          const held = growing(subject, length, arrived.slice(0, 8))
+          const got: Array<unknown> = []
+          let options = {}
+          for (let turn = 0; ; turn++) {
+            const opened = subject.open((request) => (request === 0 ? held(turn) : undefined))
+            const { error, items } = yield* drain(opened.items(limit, options))
+            got.push(...items)
+            if (error === undefined) break
+            options = { from: cursorOf(error) }
+          }
+          assert.deepEqual(got, range(subject, 0, length))
+        }),
+      few(subject)
+    )
+  }
+})
+
+describe("a list of pages of any size, empty ones too", () => {
+  const pages = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 20 })
+
+  it.live.prop(
+    "all, and one request for each",
+    [pages, fc.integer({ min: 0, max: 2 })],
+    ([sizes, prefetch]) =>
+      Effect.gen(function* () {
+        let next = 0
+        const parts = sizes.map((size) =>
+          Array.from({ length: size }, (): Item => ({ id: `i${next++}` }))
+        )
+        const uneven = loop("uneven", false, (_, at) => {
+          const index = Number(at["after"] ?? 0)
+          return {
+            items: parts[index] ?? [],
+            total: Option.none(),
+            next:
+              index + 1 < parts.length
+                ? { _tag: "More", at: { after: index + 1 } }
+                : { _tag: "End" }
+          }
+        })
+        const opened = uneven.open(() => [])
+        assert.deepEqual(yield* all(opened.items(1, { prefetch })), parts.flat())
+        assert.strictEqual(opened.requests(), parts.length)
+      }),
+    { fastCheck: { numRuns: 60 } }
+  )
+})
+
+describe("a list that runs into a circle", () => {
+  /** `way` pages lead to a circle of `circle` pages. */
+  const rho = (way: number, circle: number) =>
+    loop("rho", false, (_, at) => {
+      const index = Number(at["after"] ?? 0)
+      const after = index + 1 < way + circle ? index + 1 : way
+      return {
+        items: [{ id: `i${index}` }],
+        total: Option.none(),
+        // The first page has no cursor: to come back to it is to come back to a cursor like it.
+        next: { _tag: "More", at: { after } }
+      }
+    }).open(() => [])
+
+  it.live.prop(
+    "is CursorStalled, after every page but the one that leads back, before long",
+    [fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 12 })],
+    ([way, circle]) =>
+      Effect.gen(function* () {
+        const opened = rho(way, circle)
+        const { error, items } = yield* drain(opened.items(1))
+        assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorStalled")
+        // The page that led back is not handed on, and may be the first that was new.
+        const seen = new Set(items.map((item) => JSON.stringify(item)))
+        assert.isAtLeast(seen.size, way + circle - 1)
+        assert.isAtMost(opened.requests(), 3 * (way + circle) + 3)
+      }),
+    { fastCheck: { numRuns: 60 } }
+  )
+
+  it.live("and one that is only long is not", () =>
+    Effect.gen(function* () {
+      const [keys] = named("the loop, by keys")
+      const list = Array.from({ length: 1500 }, (_, n): Item => ({ id: `i${n}` }))
+      const opened = keys?.open(() => list)
+      assert.isDefined(opened)
+      assert.lengthOf(yield* all(opened.items(1)), 1500)
+    })
+  )
+})

@@ -1,0 +1,164 @@
+/** Lists to hold the laws of paging against: the loop alone, over two fake lists, and every client. */
+import { Effect, Either, Option, Redacted, Stream } from "effect"
+import type { CheckoutError } from "../../src/CheckoutError.js"
+import { CheckoutDecodeError, CheckoutRequestError } from "../../src/CheckoutError.js"
+import type { At, Position } from "../../src/internal/position.js"
+import { fromCursor } from "../../src/internal/position.js"
+import type { Page } from "../../src/pagination/Page.js"
+import * as Paginator from "../../src/pagination/Paginator.js"
+import type { StreamOptions } from "../../src/services/CheckoutClient.js"
+import { type Driver, drivers, type Item } from "../support/drivers.js"
+import * as Http from "../support/http.js"
+import * as Lists from "../support/lists.js"
+
+export interface Opened {
+  readonly items: (limit: number, options?: StreamOptions) => Stream.Stream<unknown, CheckoutError>
+  readonly pages: (
+    limit: number,
+    options?: StreamOptions
+  ) => Stream.Stream<Page<unknown>, CheckoutError>
+  /** How many requests were made so far. */
+  readonly requests: () => number
+}
+
+/** What a list holds at the request of this number, from 0; `undefined` is a request that fails. */
+export type Held = (request: number) => ReadonlyArray<Item> | undefined
+
+export interface Subject {
+  readonly name: string
+  readonly item: (n: number) => Item
+  readonly bad: (n: number) => Item
+  /** Whether pages are numbered, and a cursor keeps the size of the pages that it counts. */
+  readonly numbered: boolean
+  readonly open: (held: Held) => Opened
+}
+
+const where = { provider: "fake", operation: "streamSessions" }
+const paging = ["after", "page", "limit"]
+
+const failing: CheckoutError = new CheckoutRequestError({
+  ...where,
+  reason: "Transport",
+  description: "no answer came"
+})
+
+const isBad = (item: unknown) => typeof item === "object" && item !== null && "bad" in item
+
+/** The loop over pages that `read` makes. */
+export const loop = (
+  name: string,
+  numbered: boolean,
+  read: (items: ReadonlyArray<Item>, at: At, limit: number) => Paginator.RawPage
+): Subject => ({
+  name,
+  numbered,
+  item: (n) => ({ id: `i${n}` }),
+  bad: (n) => ({ id: `i${n}`, bad: true }),
+  open: (held) => {
+    let requests = 0
+    const walk = (limit: number, { from, onInvalidItem }: StreamOptions = {}) =>
+      Effect.gen(function* () {
+        const start: Position =
+          from === undefined
+            ? { at: numbered ? { page: 1, limit } : {}, skip: 0, seen: [] }
+            : yield* fromCursor(where, "query", paging, from)
+        const walk: Paginator.Walk<unknown> = {
+          ...where,
+          query: "query",
+          start,
+          backwards: false,
+          behind: Option.none(),
+          identify: numbered
+            ? Option.some((item) =>
+                typeof item === "object" && item !== null && "id" in item
+                  ? Option.some(String(item.id))
+                  : Option.none()
+              )
+            : Option.none(),
+          onInvalidItem,
+          check: (item, index) =>
+            isBad(item)
+              ? Either.left(
+                  new CheckoutDecodeError({
+                    ...where,
+                    reason: "Item",
+                    index: Option.some(index),
+                    expected: "a good one",
+                    raw: Redacted.make(item)
+                  })
+                )
+              : Either.right(item),
+          fetch: (at) =>
+            Effect.suspend(() => {
+              const items = held(requests++)
+              return items === undefined
+                ? Effect.fail(failing)
+                : Effect.succeed(read(items, at, limit))
+            })
+        }
+        return walk
+      })
+    return {
+      requests: () => requests,
+      items: (limit, options) =>
+        Stream.unwrap(
+          Effect.map(walk(limit, options), (walk) => Paginator.items(walk, options?.prefetch))
+        ),
+      pages: (limit, options) =>
+        Stream.unwrap(
+          Effect.map(walk(limit, options), (walk) => Paginator.pages(walk, options?.prefetch))
+        )
+    }
+  }
+})
+
+const keyset = loop("the loop, by keys", false, (items, at, limit) => {
+  const start = items.findIndex(({ id }) => id === at["after"]) + 1
+  const page = items.slice(start, start + limit)
+  const last = page.at(-1)
+  return {
+    items: page,
+    total: Option.none(),
+    next:
+      last === undefined || start + limit >= items.length
+        ? { _tag: "End" }
+        : { _tag: "More", at: { after: last.id } }
+  }
+})
+
+const numbered = loop("the loop, by numbers", true, (items, at) => {
+  const [page, limit] = [Number(at["page"]), Number(at["limit"])]
+  return {
+    items: items.slice((page - 1) * limit, page * limit),
+    total: Option.some(items.length),
+    next:
+      page * limit < items.length
+        ? { _tag: "More", at: { page: page + 1, limit } }
+        : { _tag: "End" }
+  }
+})
+
+const client = (driver: Driver): Subject => ({
+  name: driver.provider,
+  numbered: driver.provider === "polar",
+  item: driver.item,
+  bad: driver.bad.item,
+  open: (held) => {
+    const server = Http.serve((sent, request) => {
+      const items = held(request)
+      return items === undefined
+        ? Http.json({}, { status: 403 })
+        : Lists.answer(driver, items, sent)
+    })
+    const made = Effect.provide(driver.make(), server.layer)
+    return {
+      requests: () => server.requests.length,
+      items: (limit, options) =>
+        Stream.unwrap(Effect.map(made, (client) => client.streamSessions({ limit }, options))),
+      pages: (limit, options) =>
+        Stream.unwrap(Effect.map(made, (client) => client.streamPages({ limit }, options)))
+    }
+  }
+})
+
+export const subjects: ReadonlyArray<Subject> = [keyset, numbered, ...drivers.map(client)]
