@@ -37,7 +37,7 @@ export class Timeouts extends Context.Reference<Timeouts>()("effect-checkout/Tim
 }) {}
 
 /**
- * Replaces the default limits for the clients that are built with it; `"Infinity"` is no limit.
+ * Replaces the default limits for the clients that are built with it; `Infinity` is no limit.
  *
  * @since 0.1.0
  * @category Layers

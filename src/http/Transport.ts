@@ -9,6 +9,7 @@ import * as Predicate from "effect/Predicate"
 import type { CheckoutError } from "../CheckoutError.js"
 import { CheckoutRequestError } from "../CheckoutError.js"
 import type { Where } from "../internal/errors.js"
+import { tried } from "../internal/errors.js"
 import { reveal } from "../internal/secret.js"
 import * as Telemetry from "../internal/telemetry.js"
 import * as Body from "./Body.js"
@@ -189,10 +190,16 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
       )
 
     return (where, request) =>
-      Retry.retrying(policy, attempt(where, request)).pipe(
-        Effect.timeoutFail({
-          duration: timeouts.overall,
-          onTimeout: timedOut(where, "overall", timeouts.overall)
+      Effect.suspend(() => {
+        let attempts = 0
+        const counted = Effect.suspend(() => {
+          attempts++
+          return attempt(where, request)
         })
-      )
+        const late = timedOut(where, "overall", timeouts.overall)
+        return Effect.timeoutFail(Retry.retrying(policy, counted), {
+          duration: timeouts.overall,
+          onTimeout: () => tried(late(), attempts, Duration.toMillis(timeouts.overall))
+        })
+      })
   })
