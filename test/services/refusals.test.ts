@@ -69,15 +69,15 @@ for (const driver of drivers) {
     it.effect("every status has its meaning, with a body that says nothing", () =>
       Effect.gen(function* () {
         for (const [status, reason, isRetryable] of meanings) {
-          for (const reply of status === 304
-            ? [Http.bodiless({ status })]
-            : [
-                Http.bodiless({ status }),
+          const odd = [401, 418, 502].includes(status)
+            ? [
                 Http.text("", { status }),
                 Http.text("<html>canary</html>", { status }),
                 Http.text('{"error": {"code": "can', { status }),
                 Http.json({ error: { code: "two words", request_id: 5 }, code: {} }, { status })
-              ]) {
+              ]
+            : []
+          for (const reply of [Http.bodiless({ status }), ...odd]) {
             const error = yield* once(reply)
             assert.strictEqual(error.status, status)
             assert.strictEqual(error.reason, reason, String(status))
