@@ -1,12 +1,13 @@
 // Bundles the command line into one file, so that what it is built on is nobody else's dependency.
 import { build } from "esbuild"
 import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
 
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"))
 
 await build({
-  entryPoints: [new URL("../src/cli/main.ts", import.meta.url).pathname],
-  outfile: new URL("../dist/cli.js", import.meta.url).pathname,
+  entryPoints: [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))],
+  outfile: process.argv[2] ?? fileURLToPath(new URL("../dist/cli.js", import.meta.url)),
   bundle: true,
   platform: "node",
   format: "esm",

@@ -67,8 +67,8 @@ export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/R
   defaultValue: (): Pacer => () => Effect.void
 }) {}
 
-const finest = 20
-const coarse = 50
+const finest = 40
+const coarse = 100
 
 // What a timer's own lag takes off the rate comes on top.
 const slack = 1.04

@@ -34,66 +34,60 @@ const leavingNothing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
 
 describe("50,000 sessions at 5 % faults of every kind, under virtual time", () => {
   for (const descriptor of descriptors) {
-    it.effect(
-      descriptor.provider,
-      () =>
-        Effect.gen(function* () {
-          const sessions = 12_500
-          const injected = new Map<string, number>()
-          const failures = yield* together(descriptor, 4, sessions).pipe(
-            virtually,
-            leavingNothing,
-            Effect.provide(
-              Sandbox.layerHttpClient({
-                sessions,
-                faults: { rate: 0.05, seed: 11 },
-                onRequest: ({ fault = "none" }) =>
-                  Effect.sync(() => injected.set(fault, (injected.get(fault) ?? 0) + 1))
-              })
-            )
+    it.effect(descriptor.provider, () =>
+      Effect.gen(function* () {
+        const sessions = 12_500
+        const injected = new Map<string, number>()
+        const failures = yield* together(descriptor, 4, sessions).pipe(
+          virtually,
+          leavingNothing,
+          Effect.provide(
+            Sandbox.layerHttpClient({
+              sessions,
+              faults: { rate: 0.05, seed: 11 },
+              onRequest: ({ fault = "none" }) =>
+                Effect.sync(() => injected.set(fault, (injected.get(fault) ?? 0) + 1))
+            })
           )
-          assert.isAbove(injected.size, 8)
-          // Data faults end a stream, and its cursor takes it up again.
-          assert.isAbove(failures.length, 0)
-        }),
-      120_000
+        )
+        assert.isAbove(injected.size, 8)
+        // Data faults end a stream, and its cursor takes it up again.
+        assert.isAbove(failures.length, 0)
+      })
     )
   }
 })
 
 describe("5 % faults of every kind, over real sockets", () => {
   for (const descriptor of descriptors) {
-    it.scopedLive(
-      descriptor.provider,
-      () =>
-        Effect.gen(function* () {
-          const sessions = 2_000
-          const node = createServer()
-          const serving = Layer.provideMerge(
-            Sandbox.serve({ sessions, faults: { rate: 0.05, seed: 23 } }),
-            NodeHttpServer.layerServer(() => node, { port: 0, host: "127.0.0.1" })
-          )
-          const context = yield* Layer.build(serving)
-          const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
-          if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
-          yield* together(descriptor, 3, sessions, `http://127.0.0.1:${address.port}`).pipe(
-            leavingNothing,
-            Effect.provide(
-              Layer.mergeAll(
-                FetchHttpClient.layer,
-                Retry.layer({ times: 6, base: "5 millis", cap: "50 millis" }),
-                Timeouts.layer({ attempt: "500 millis" })
-              )
+    it.scopedLive(descriptor.provider, () =>
+      Effect.gen(function* () {
+        const sessions = 2_000
+        const node = createServer()
+        const serving = Layer.provideMerge(
+          Sandbox.serve({ sessions, faults: { rate: 0.05, seed: 23 } }),
+          NodeHttpServer.layerServer(() => node, { port: 0, host: "127.0.0.1" })
+        )
+        const context = yield* Layer.build(serving)
+        const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
+        if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
+        yield* together(descriptor, 3, sessions, `http://127.0.0.1:${address.port}`).pipe(
+          leavingNothing,
+          Effect.provide(
+            Layer.mergeAll(
+              FetchHttpClient.layer,
+              Retry.layer({ times: 6, base: "5 millis", cap: "50 millis" }),
+              Timeouts.layer({ attempt: "500 millis" })
             )
           )
-          // What is left are idle connections that the runtime keeps for its next request.
-          node.closeIdleConnections()
-          const open = yield* Effect.async<number>((resume) => {
-            node.getConnections((_, count) => resume(Effect.succeed(count)))
-          })
-          assert.strictEqual(open, 0)
-        }),
-      120_000
+        )
+        // What is left are idle connections that the runtime keeps for its next request.
+        node.closeIdleConnections()
+        const open = yield* Effect.async<number>((resume) => {
+          node.getConnections((_, count) => resume(Effect.succeed(count)))
+        })
+        assert.strictEqual(open, 0)
+      })
     )
   }
 })

@@ -1,5 +1,5 @@
 /** Time that passes when everybody waits for it. */
-import { Clock, Duration, Effect, Fiber } from "effect"
+import { Clock, Duration, Effect, Fiber, Option } from "effect"
 
 interface Sleeper {
   readonly until: number
@@ -58,18 +58,9 @@ const turn = Effect.async<void>((resume) => {
 export const virtually = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.gen(function* () {
     const { changes, clock, moveOn } = make()
-    let running = true
-    const fiber = yield* effect.pipe(
-      Effect.withClock(clock),
-      Effect.ensuring(
-        Effect.sync(() => {
-          running = false
-        })
-      ),
-      Effect.fork
-    )
+    const fiber = yield* Effect.fork(Effect.withClock(effect, clock))
     let seen = -1
-    for (let quiet = 0; running;) {
+    for (let quiet = 0; Option.isNone(yield* Fiber.poll(fiber));) {
       yield* turn
       quiet = seen === changes() ? quiet + 1 : 0
       seen = changes()

@@ -1,0 +1,101 @@
+import { FetchHttpClient, HttpServer } from "@effect/platform"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, type Duration, Effect, Fiber, Layer, Stream } from "effect"
+import { createServer } from "node:http"
+import { RateLimit, Retry, Sandbox } from "../../src/index.js"
+import { connect, descriptors } from "./drain.js"
+import { virtually } from "./virtual.js"
+
+/** What the documentation allows with the sandbox's credentials, which are of test mode. */
+const allowed = { stripe: 25, polar: 500 / 60, monime: 5, leanrails: 1500 / 60 }
+
+const paced = descriptors.flatMap((descriptor) =>
+  Object.entries(allowed)
+    .filter(([provider]) => provider === descriptor.provider)
+    .map(([provider, perSecond]) => ({ descriptor, provider, perSecond }))
+)
+
+/** Eight fibres list for a while, under the limits that the sandbox enforces. */
+const hurry = (
+  descriptor: (typeof descriptors)[number],
+  time: Duration.DurationInput,
+  baseUrl?: string
+) =>
+  Effect.gen(function* () {
+    const client = yield* connect(descriptor, { baseUrl })
+    const began = yield* Clock.currentTimeMillis
+    const fibres = yield* Effect.fork(
+      Effect.replicateEffect(Stream.runDrain(client.streamSessions({ limit: 1 })), 8, {
+        concurrency: "unbounded"
+      })
+    )
+    yield* Effect.sleep(time)
+    yield* Fiber.interrupt(fibres)
+    return ((yield* Clock.currentTimeMillis) - began) / 1000
+  })
+
+const counter = () => {
+  const statuses = new Map<number | undefined, number>()
+  return {
+    onRequest: ({ status }: Sandbox.RequestEvent) =>
+      Effect.sync(() => statuses.set(status, (statuses.get(status) ?? 0) + 1)),
+    of: (status: number) => statuses.get(status) ?? 0
+  }
+}
+
+const politely = Layer.mergeAll(RateLimit.layerDocumented, Retry.layerNone)
+
+describe("RateLimit.layerDocumented under the limits that the sandbox enforces", () => {
+  for (const { descriptor, perSecond, provider } of paced) {
+    it.effect(
+      `${provider}, five minutes of virtual time: no 429, at 90 % of the rate or more`,
+      () =>
+        Effect.gen(function* () {
+          const seen = counter()
+          const seconds = yield* virtually(
+            hurry(descriptor, "5 minutes").pipe(
+              Effect.provide(
+                Layer.merge(
+                  politely,
+                  Sandbox.layerHttpClient({
+                    sessions: 20_000,
+                    rateLimits: "documented",
+                    onRequest: seen.onRequest
+                  })
+                )
+              )
+            )
+          )
+          assert.strictEqual(seen.of(429), 0)
+          assert.isAtLeast(seen.of(200) / seconds, 0.9 * perSecond)
+        })
+    )
+  }
+
+  for (const { descriptor, perSecond, provider } of paced) {
+    it.scopedLive(`${provider}, over sockets: no 429`, () =>
+      Effect.gen(function* () {
+        const seen = counter()
+        const context = yield* Layer.build(
+          Layer.provideMerge(
+            Sandbox.serve({ sessions: 1000, rateLimits: "documented", onRequest: seen.onRequest }),
+            NodeHttpServer.layerServer(() => createServer(), { port: 0, host: "127.0.0.1" })
+          )
+        )
+        const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
+        if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
+        const seconds = yield* hurry(
+          descriptor,
+          "4 seconds",
+          `http://127.0.0.1:${address.port}`
+        ).pipe(Effect.provide(Layer.merge(politely, FetchHttpClient.layer)))
+        const share = seen.of(200) / seconds / perSecond
+        console.log(`${provider}: ${(share * 100).toFixed(1)} % of the documented rate`)
+        assert.strictEqual(seen.of(429), 0)
+        // How much above this depends on how busy the machine is.
+        assert.isAtLeast(share, 0.5)
+      })
+    )
+  }
+})

@@ -1,0 +1,160 @@
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { Sandbox } from "../../src/index.js"
+
+const temp = mkdtempSync(join(tmpdir(), "effect-checkout-cli-"))
+const cli = join(temp, "cli.mjs")
+const children: Array<ChildProcess> = []
+
+beforeAll(() => {
+  const build = fileURLToPath(new URL("../../scripts/build-cli.mjs", import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [build, cli], { encoding: "utf8" })
+  assert.strictEqual(status, 0, stderr)
+})
+
+afterAll(async () => {
+  for (const child of children) {
+    child.kill()
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit")
+  }
+  rmSync(temp, { recursive: true, force: true })
+})
+
+/** Nothing of this machine's environment: no real key may ever be read. */
+const variables = {
+  STRIPE_SECRET_KEY: Sandbox.credentials.stripe.secretKey,
+  FLOWGLAD_SECRET_KEY: Sandbox.credentials.flowglad.secretKey
+}
+
+const start = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) => {
+  const child = spawn(process.execPath, [cli, ...args], { env, stdio: ["ignore", "pipe", "pipe"] })
+  children.push(child)
+  return child
+}
+
+const run = async (args: ReadonlyArray<string>, env?: Readonly<Record<string, string>>) => {
+  const child = start(args, env)
+  let stdout = ""
+  let stderr = ""
+  child.stdout.on("data", (chunk) => (stdout += String(chunk)))
+  child.stderr.on("data", (chunk) => (stderr += String(chunk)))
+  const [code] = await once(child, "close")
+  return { code, stdout, stderr }
+}
+
+/** Starts `sandbox --json` and reads the line that it prints. */
+const sandbox = async (...args: ReadonlyArray<string>): Promise<{ readonly url: string }> => {
+  const child = start(["sandbox", "--json", ...args])
+  const [line] = await once(child.stdout, "data")
+  return JSON.parse(String(line))
+}
+
+describe("command line", () => {
+  it("sandbox --json is one line with its address and credentials", async () => {
+    const { url, ...rest } = await sandbox()
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+    assert.deepStrictEqual(rest, { credentials: Sandbox.credentials })
+  })
+
+  it("list streams from it: as JSON all that the provider sent, else a line each", async () => {
+    const { url } = await sandbox("--sessions", "120", "--seed", "3")
+    const json = await run(["list", "stripe", "--json", "--base-url", url], variables)
+    assert.strictEqual(json.code, 0, json.stderr)
+    assert.deepStrictEqual(
+      json.stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+      [...Sandbox.sessions("stripe", { sessions: 120, seed: 3 })]
+    )
+    const few = await run(["list", "stripe", "--limit", "3", "--base-url", url], variables)
+    assert.match(few.stdout, /^(cs_test_\w+\t[\w()]+\t\d+\n){3}$/)
+  })
+
+  it("list --status filters, on our side where the provider cannot", async () => {
+    const { url } = await sandbox("--sessions", "150")
+    for (const [provider, status] of [
+      ["stripe", "complete"],
+      ["flowglad", "succeeded"]
+    ] as const) {
+      const { stdout } = await run(
+        ["list", provider, "--status", status, "--json", "--base-url", url],
+        variables
+      )
+      const sessions = Sandbox.sessions(provider, { sessions: 150 })
+      assert.deepStrictEqual(
+        stdout
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+        sessions.filter((session) => session["status"] === status)
+      )
+    }
+  })
+
+  it("a list that breaks off says how to go on, and goes on from there", async () => {
+    const { url } = await sandbox("--sessions", "250", "--faults", "bad-item@2")
+    const broken = await run(["list", "flowglad", "--json", "--base-url", url], variables)
+    assert.strictEqual(broken.code, 1)
+    const [, from = ""] = /--from (\S+)/.exec(broken.stderr) ?? []
+    const rest = await run(
+      ["list", "flowglad", "--json", "--from", from, "--base-url", url],
+      variables
+    )
+    assert.strictEqual(rest.code, 0, rest.stderr)
+    assert.deepStrictEqual(
+      `${broken.stdout}${rest.stdout}`
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+      [...Sandbox.sessions("flowglad", { sessions: 250 })]
+    )
+  })
+
+  it("demo streams all five and ends with a table", async () => {
+    const { code, stderr, stdout } = await run(["demo", "--sessions", "1100", "--latency", "0"])
+    assert.strictEqual(code, 0, stderr)
+    assert.match(stdout, /^stripe: 1,000 sessions on 10 pages$/m)
+    for (const [provider, pages] of [
+      ["stripe", 11],
+      ["polar", 11],
+      ["flowglad", 11],
+      ["monime", 22],
+      ["leanrails", 11]
+    ]) {
+      assert.match(
+        stdout,
+        new RegExp(`^${provider} +${pages} +1,100 +\\d+\\.\\d+ s  \\w+ \\d`, "m")
+      )
+    }
+    assert.match(stdout, /^all +66 +5,500 +/m)
+  })
+
+  it("demo --live says which variables are missing, and fails without any", async () => {
+    const { code, stdout } = await run(["demo", "--live"])
+    assert.strictEqual(code, 1)
+    assert.include(stdout, "monime (MONIME_ACCESS_TOKEN, MONIME_SPACE_ID)")
+    assert.include(stdout, "leanrails (LEANRAILS_SECRET_KEY)")
+  })
+
+  it("what it does not understand is explained, with exit code 2; a refusal with 1", async () => {
+    assert.strictEqual((await run(["list", "paypal"])).code, 2)
+    const faults = await run(["sandbox", "--faults", "0.05,gremlins"])
+    assert.strictEqual(faults.code, 2)
+    const missing = await run(["list", "stripe"])
+    assert.strictEqual(missing.code, 1)
+    assert.include(missing.stderr, "STRIPE_SECRET_KEY")
+    const { url } = await sandbox()
+    const refused = await run(["list", "stripe", "--base-url", url], {
+      STRIPE_SECRET_KEY: "sk_test_wrong"
+    })
+    assert.strictEqual(refused.code, 1)
+    assert.include(refused.stderr, "the credentials were refused")
+    assert.notInclude(refused.stderr + refused.stdout, "sk_test_wrong")
+  })
+})
