@@ -143,6 +143,7 @@ const step = <A>(
 
     const { fresh, ids } = overlap(walk, sent, position)
     const items: Array<A> = []
+    let invalid = 0
     for (let index = position.skip; index < sent.length; index++) {
       if (!fresh(index)) continue
       const checked = walk.check(sent[index], walk.backwards ? sent.length - 1 - index : index)
@@ -150,6 +151,8 @@ const step = <A>(
         items.push(checked.right)
       } else if (walk.onInvalidItem !== undefined) {
         yield* walk.onInvalidItem(checked.left)
+        // A page of a million of them would keep everything else waiting for as long as they take.
+        if (++invalid % 5000 === 0) yield* Effect.sleep(0)
       } else {
         return stop(items, false, before(walk, sent, position, index), () => checked.left)
       }
