@@ -56,19 +56,15 @@ describe("how often and how long", () => {
     "`times`, `base` and `cap`; never longer than the cap, and at the cap not all alike",
     () =>
       Effect.gen(function* () {
-        const seen: Array<number> = []
-        for (let turn = 0; turn < 3; turn++) {
-          const server = Http.serve(() => failing(500))
-          const error = yield* giveUp(server, { times: 6, base: "1 second", cap: "4 seconds" })
-          assert.strictEqual(error._tag === "CheckoutResponseError" ? error.attempts : 0, 7)
-          within(waits(server), [
-            [800, 1200],
-            [1600, 2400],
-            ...Arr.makeBy(4, () => [2600, 4000] as const)
-          ])
-          seen.push(...waits(server).slice(2))
-        }
-        assert.isAbove(new Set(seen).size, 6)
+        const server = Http.serve(() => failing(500))
+        const error = yield* giveUp(server, { times: 6, base: "1 second", cap: "4 seconds" })
+        assert.strictEqual(expectTag(error, "CheckoutResponseError").attempts, 7)
+        within(waits(server), [
+          [800, 1200],
+          [1600, 2400],
+          ...Arr.makeBy(4, () => [2600, 4000] as const)
+        ])
+        assert.isAbove(new Set(waits(server).slice(2)).size, 1)
       })
   )
 
