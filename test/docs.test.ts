@@ -26,7 +26,10 @@ const compile = (files: ReadonlyMap<string, string>): ReadonlyArray<string> => {
     skipLibCheck: true,
     noEmit: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    paths: { "effect-checkout": [join(root, "src/index.ts")] }
+    paths: {
+      "effect-checkout": [join(root, "src/index.ts")],
+      "effect-checkout/RateLimitStore": [join(root, "src/http/RateLimitStore.ts")]
+    }
   }
   const host = ts.createCompilerHost(options)
   const { fileExists, getSourceFile, readFile } = host
