@@ -1,0 +1,278 @@
+/** What programs rely on in the types of the services: compiled by `tsc`, nothing here runs. */
+import type { HttpClient } from "@effect/platform"
+import { describe, expectTypeOf, it } from "@effect/vitest"
+import {
+  Config,
+  type ConfigError,
+  Context,
+  Effect,
+  Layer,
+  type Option,
+  Redacted,
+  type Stream
+} from "effect"
+import type { Duration } from "effect"
+import type {
+  CheckoutDecodeError,
+  CheckoutError,
+  CheckoutPaginationError,
+  CheckoutRequestError,
+  CheckoutResponseError
+} from "../../src/CheckoutError.js"
+import * as RateLimit from "../../src/http/RateLimit.js"
+import * as Retry from "../../src/http/Retry.js"
+import type { SecretError } from "../../src/http/Secret.js"
+import * as Timeouts from "../../src/http/Timeouts.js"
+import type { Cursor } from "../../src/pagination/Cursor.js"
+import type { Page } from "../../src/pagination/Page.js"
+import type * as Flowglad from "../../src/schemas/Flowglad.js"
+import type * as Leanrails from "../../src/schemas/Leanrails.js"
+import type * as Monime from "../../src/schemas/Monime.js"
+import type * as Polar from "../../src/schemas/Polar.js"
+import type * as Stripe from "../../src/schemas/Stripe.js"
+import * as FlowgladClient from "../../src/services/FlowgladClient.js"
+import * as LeanrailsClient from "../../src/services/LeanrailsClient.js"
+import * as MonimeClient from "../../src/services/MonimeClient.js"
+import * as PolarClient from "../../src/services/PolarClient.js"
+import * as StripeClient from "../../src/services/StripeClient.js"
+
+type Http = HttpClient.HttpClient
+type Failed = ConfigError.ConfigError
+
+/** The three shapes that every service has: nothing is needed, and nothing else can go wrong. */
+interface Shapes<Session> {
+  readonly list: Effect.Effect<Page<Session>, CheckoutError, never>
+  readonly sessions: Stream.Stream<Session, CheckoutError, never>
+  readonly pages: Stream.Stream<Page<Session>, CheckoutError, never>
+}
+
+type ShapesOf<
+  Service extends {
+    readonly listSessions: (...args: never) => unknown
+    readonly streamSessions: (...args: never) => unknown
+    readonly streamPages: (...args: never) => unknown
+  }
+> = {
+  readonly list: ReturnType<Service["listSessions"]>
+  readonly sessions: ReturnType<Service["streamSessions"]>
+  readonly pages: ReturnType<Service["streamPages"]>
+}
+
+const key = Redacted.make("sk_test_canary")
+const fromConfig = Config.redacted("KEY")
+
+describe("services", () => {
+  it("need nothing when they run, and fail with CheckoutError alone", () => {
+    expectTypeOf<ShapesOf<StripeClient.Service>>().toEqualTypeOf<Shapes<Stripe.Session>>()
+    expectTypeOf<ShapesOf<PolarClient.Service>>().toEqualTypeOf<Shapes<Polar.Session>>()
+    expectTypeOf<ShapesOf<FlowgladClient.Service>>().toEqualTypeOf<Shapes<Flowglad.Session>>()
+    expectTypeOf<ShapesOf<MonimeClient.Service>>().toEqualTypeOf<Shapes<Monime.Session>>()
+    expectTypeOf<ShapesOf<LeanrailsClient.Service>>().toEqualTypeOf<Shapes<Leanrails.Session>>()
+  })
+
+  it("are what their tags hold", () => {
+    type Held<Tag extends Context.TagClassShape<string, unknown>> = Context.Tag.Service<Tag>
+    expectTypeOf<Held<StripeClient.StripeClient>>().toEqualTypeOf<StripeClient.Service>()
+    expectTypeOf<Held<PolarClient.PolarClient>>().toEqualTypeOf<PolarClient.Service>()
+    expectTypeOf<Held<FlowgladClient.FlowgladClient>>().toEqualTypeOf<FlowgladClient.Service>()
+    expectTypeOf<Held<MonimeClient.MonimeClient>>().toEqualTypeOf<MonimeClient.Service>()
+    expectTypeOf<Held<LeanrailsClient.LeanrailsClient>>().toEqualTypeOf<LeanrailsClient.Service>()
+  })
+})
+
+describe("layers", () => {
+  it("`layer` needs an HttpClient and that provider's Credentials", () => {
+    expectTypeOf(StripeClient.layer()).toEqualTypeOf<
+      Layer.Layer<StripeClient.StripeClient, never, Http | StripeClient.Credentials>
+    >()
+    expectTypeOf(PolarClient.layer()).toEqualTypeOf<
+      Layer.Layer<PolarClient.PolarClient, never, Http | PolarClient.Credentials>
+    >()
+    expectTypeOf(FlowgladClient.layer()).toEqualTypeOf<
+      Layer.Layer<FlowgladClient.FlowgladClient, never, Http | FlowgladClient.Credentials>
+    >()
+    expectTypeOf(MonimeClient.layer()).toEqualTypeOf<
+      Layer.Layer<MonimeClient.MonimeClient, never, Http | MonimeClient.Credentials>
+    >()
+    expectTypeOf(LeanrailsClient.layer()).toEqualTypeOf<
+      Layer.Layer<LeanrailsClient.LeanrailsClient, never, Http | LeanrailsClient.Credentials>
+    >()
+  })
+
+  it("`layerConfig` needs an HttpClient, and fails with ConfigError alone", () => {
+    expectTypeOf(StripeClient.layerConfig({ secretKey: fromConfig })).toEqualTypeOf<
+      Layer.Layer<StripeClient.StripeClient, Failed, Http>
+    >()
+    expectTypeOf(PolarClient.layerConfig({ accessToken: fromConfig })).toEqualTypeOf<
+      Layer.Layer<PolarClient.PolarClient, Failed, Http>
+    >()
+    expectTypeOf(FlowgladClient.layerConfig({ secretKey: fromConfig })).toEqualTypeOf<
+      Layer.Layer<FlowgladClient.FlowgladClient, Failed, Http>
+    >()
+    expectTypeOf(
+      MonimeClient.layerConfig({ accessToken: fromConfig, spaceId: Config.string("SPACE") })
+    ).toEqualTypeOf<Layer.Layer<MonimeClient.MonimeClient, Failed, Http>>()
+    expectTypeOf(LeanrailsClient.layerConfig({ secretKey: fromConfig })).toEqualTypeOf<
+      Layer.Layer<LeanrailsClient.LeanrailsClient, Failed, Http>
+    >()
+  })
+
+  it("`make` is the same without the layer", () => {
+    expectTypeOf(StripeClient.make()).toEqualTypeOf<
+      Effect.Effect<StripeClient.Service, never, Http | StripeClient.Credentials>
+    >()
+  })
+
+  it("`layerCredentials` needs what its source needs, and cannot fail", () => {
+    class Vault extends Context.Tag("test/Vault")<Vault, string>() {}
+    expectTypeOf(StripeClient.layerCredentials({ secretKey: key })).toEqualTypeOf<
+      Layer.Layer<StripeClient.Credentials>
+    >()
+    expectTypeOf(
+      StripeClient.layerCredentials({ secretKey: Effect.map(Vault, Redacted.make) })
+    ).toEqualTypeOf<Layer.Layer<StripeClient.Credentials, never, Vault>>()
+    expectTypeOf(StripeClient.layerCredentials({ secretKey: Effect.fail("closed") })).toEqualTypeOf<
+      Layer.Layer<StripeClient.Credentials>
+    >()
+    expectTypeOf(StripeClient.layerCredentialsConfig({ secretKey: fromConfig })).toEqualTypeOf<
+      Layer.Layer<StripeClient.Credentials, Failed>
+    >()
+    expectTypeOf<Context.Tag.Service<StripeClient.Credentials>["secretKey"]>().toMatchTypeOf<
+      Effect.Effect<Redacted.Redacted<string>, SecretError>
+    >()
+  })
+
+  it("one provider's key does not satisfy another", () => {
+    const stripe = Layer.provide(
+      StripeClient.layer(),
+      FlowgladClient.layerCredentials({ secretKey: key })
+    )
+    expectTypeOf(stripe).toEqualTypeOf<
+      Layer.Layer<StripeClient.StripeClient, never, Http | StripeClient.Credentials>
+    >()
+    const leanrails = Layer.provide(
+      LeanrailsClient.layer(),
+      StripeClient.layerCredentials({ secretKey: key })
+    )
+    expectTypeOf(leanrails).toEqualTypeOf<
+      Layer.Layer<LeanrailsClient.LeanrailsClient, never, Http | LeanrailsClient.Credentials>
+    >()
+    // @ts-expect-error Polar's is an access token
+    PolarClient.layerCredentials({ secretKey: key })
+    // @ts-expect-error a key is no string
+    StripeClient.layerCredentials({ secretKey: "sk_test_canary" })
+    // @ts-expect-error Monime needs a space
+    MonimeClient.layerCredentials({ accessToken: key })
+    // @ts-expect-error a program cannot forget its key
+    StripeClient.layerConfig({})
+  })
+
+  it("policies are references: clients are made with or without them", () => {
+    expectTypeOf(Retry.layerNone).toEqualTypeOf<Layer.Layer<Retry.Retry>>()
+    expectTypeOf(Retry.layer({ times: 1 })).toEqualTypeOf<Layer.Layer<Retry.Retry>>()
+    expectTypeOf(Timeouts.layer({ overall: "1 minute" })).toEqualTypeOf<
+      Layer.Layer<Timeouts.Timeouts>
+    >()
+    expectTypeOf(RateLimit.layerDocumented).toEqualTypeOf<Layer.Layer<RateLimit.RateLimit>>()
+    expectTypeOf(Layer.provide(StripeClient.layer(), Retry.layerNone)).toEqualTypeOf<
+      Layer.Layer<StripeClient.StripeClient, never, Http | StripeClient.Credentials>
+    >()
+    // @ts-expect-error no such part
+    Retry.layer({ attempts: 3 })
+    // @ts-expect-error no such part
+    Timeouts.layer({ each: "1 second" })
+  })
+})
+
+describe("parameters", () => {
+  it("are those that the provider documents, and literals where it has words", () => {
+    const check = (
+      stripe: StripeClient.Service,
+      polar: PolarClient.Service,
+      flowglad: FlowgladClient.Service,
+      monime: MonimeClient.Service,
+      leanrails: LeanrailsClient.Service,
+      cursor: Cursor
+    ) => [
+      stripe.listSessions({ status: "open", created: { gte: 1 }, expand: ["data.customer"] }),
+      stripe.listSessions({ limit: undefined }, { from: cursor }),
+      stripe.streamSessions(undefined, { prefetch: 2, onInvalidItem: () => Effect.void }),
+      polar.listSessions({ status: ["open"], sorting: ["-created_at"], product_id: "x" }),
+      monime.listSessions({ after: null }),
+      leanrails.listSessions({ starting_after: "cs_1" }),
+      // @ts-expect-error no such status
+      stripe.listSessions({ status: "paid" }),
+      // @ts-expect-error no such parameter
+      stripe.listSessions({ page: 2 }),
+      // @ts-expect-error an object has the e-mail address
+      stripe.streamSessions({ customer_details: "ada@example.com" }),
+      // @ts-expect-error no such order
+      polar.streamSessions({ sorting: ["amount"] }),
+      // @ts-expect-error an array
+      polar.streamPages({ sorting: "created_at" }),
+      // @ts-expect-error Flowglad's list has no filter
+      flowglad.listSessions({ status: "open" }),
+      // @ts-expect-error Monime's neither
+      monime.listSessions({ status: "pending" }),
+      // @ts-expect-error no such status
+      leanrails.listSessions({ status: "paid" }),
+      // @ts-expect-error a number
+      leanrails.listSessions({ limit: "10" }),
+      // @ts-expect-error a cursor is no string
+      stripe.listSessions({}, { from: "cs_1" }),
+      // @ts-expect-error a page is not walked ahead of
+      stripe.listSessions({}, { prefetch: 2 }),
+      // @ts-expect-error reporting cannot fail
+      stripe.streamSessions({}, { onInvalidItem: () => Effect.fail("x") })
+    ]
+    expectTypeOf(check).returns.toBeArray()
+  })
+})
+
+describe("errors", () => {
+  const read = (error: CheckoutError) => {
+    expectTypeOf(error.provider).toEqualTypeOf<string>()
+    expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>()
+    expectTypeOf(error.cursor).toEqualTypeOf<Option.Option<Cursor>>()
+    switch (error._tag) {
+      case "CheckoutRequestError":
+        expectTypeOf(error).toEqualTypeOf<CheckoutRequestError>()
+        expectTypeOf(error.reason).toEqualTypeOf<
+          "InvalidParams" | "Credentials" | "Transport" | "Timeout"
+        >()
+        expectTypeOf(error.timeout).toEqualTypeOf<Option.Option<"attempt" | "overall">>()
+        return error.parameter
+      case "CheckoutResponseError":
+        expectTypeOf(error).toEqualTypeOf<CheckoutResponseError>()
+        expectTypeOf(error.retryAfter).toEqualTypeOf<Option.Option<Duration.Duration>>()
+        expectTypeOf(error.body).toEqualTypeOf<unknown>()
+        // @ts-expect-error no reason of this class
+        return error.reason === "Transport"
+      case "CheckoutDecodeError":
+        expectTypeOf(error).toEqualTypeOf<CheckoutDecodeError>()
+        expectTypeOf(error.raw).toEqualTypeOf<Redacted.Redacted<unknown>>()
+        return error.index
+      case "CheckoutPaginationError":
+        expectTypeOf(error).toEqualTypeOf<CheckoutPaginationError>()
+        // @ts-expect-error nothing was tried
+        return error.attempts
+      default:
+        expectTypeOf(error).toEqualTypeOf<never>()
+        return error
+    }
+  }
+
+  it("narrow by tag and by reason", () => {
+    expectTypeOf(read).parameter(0).toEqualTypeOf<CheckoutError>()
+    const byReason = (error: CheckoutError) =>
+      error.reason === "RateLimited" ? error.retryAfter : undefined
+    expectTypeOf(byReason).returns.toEqualTypeOf<Option.Option<Duration.Duration> | undefined>()
+    const byTag = (error: CheckoutError) =>
+      Effect.catchTag(Effect.fail(error), "CheckoutResponseError", ({ status }) =>
+        Effect.succeed(status)
+      )
+    expectTypeOf(byTag).returns.toEqualTypeOf<
+      Effect.Effect<number, CheckoutRequestError | CheckoutDecodeError | CheckoutPaginationError>
+    >()
+  })
+})
