@@ -110,8 +110,9 @@ const backoff = (policy: Policy, attempts: number) =>
   )
 
 /**
- * An attempt, which waits for what providers ask for by itself, under a policy. Written as a loop and not as a `Schedule`: the decision needs the
- * error, the time spent and the wait to come all at once, and what it learns goes into the error.
+ * An attempt, which by itself waits for what providers ask for, under a policy. Written as a loop and
+ * not as a `Schedule`: the decision needs the error, the time spent and the wait to come all at once,
+ * and what it learns goes into the error.
  */
 export const retrying = <A>(
   policy: Policy,

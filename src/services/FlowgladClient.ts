@@ -16,6 +16,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import { define } from "../internal/definition.js"
 import * as Credential from "../internal/secret.js"
 import * as Flowglad from "../schemas/Flowglad.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
@@ -86,7 +87,7 @@ export const layerCredentialsConfig = (
  */
 export interface Options extends CommonOptions {}
 
-const definition = Client.define({
+const definition = define({
   provider: "flowglad",
   module: "FlowgladClient",
   baseUrl: "https://app.flowglad.com",

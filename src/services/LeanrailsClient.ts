@@ -16,6 +16,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import { define } from "../internal/definition.js"
 import * as Credential from "../internal/secret.js"
 import * as Ids from "../internal/ids.js"
 import * as Leanrails from "../schemas/Leanrails.js"
@@ -92,7 +93,7 @@ export interface Options extends CommonOptions {
   readonly path?: string | undefined
 }
 
-const definition = Client.define({
+const definition = define({
   provider: "leanrails",
   module: "LeanrailsClient",
   baseUrl: "https://api.leanrails.com",

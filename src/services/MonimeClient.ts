@@ -16,6 +16,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import { define } from "../internal/definition.js"
 import * as Credential from "../internal/secret.js"
 import * as Monime from "../schemas/Monime.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
@@ -101,7 +102,7 @@ export interface Options extends CommonOptions {
   readonly apiVersion?: string | undefined
 }
 
-const definition = Client.define({
+const definition = define({
   provider: "monime",
   module: "MonimeClient",
   baseUrl: "https://api.monime.io",

@@ -16,6 +16,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import * as Failure from "../http/Failure.js"
 import * as Client from "../internal/client.js"
+import { define } from "../internal/definition.js"
 import * as Credential from "../internal/secret.js"
 import * as Ids from "../internal/ids.js"
 import * as Polar from "../schemas/Polar.js"
@@ -119,7 +120,7 @@ const baseUrls = {
 // "`limit`: defaults to 10." Said aloud, because a page number means nothing without it.
 const defaultLimit = 10
 
-const definition = Client.define({
+const definition = define({
   provider: "polar",
   module: "PolarClient",
   baseUrl: baseUrls.production,
