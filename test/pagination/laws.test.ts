@@ -7,8 +7,8 @@ import type { Item } from "../support/drivers.js"
 import { all, drain } from "../support/run.js"
 import { type Subject, subjects } from "./subjects.js"
 
-const size = fc.integer({ min: 1, max: 9 })
-const count = fc.integer({ min: 0, max: 24 })
+const size = fc.integer({ min: 1, max: 6 })
+const count = fc.integer({ min: 0, max: 16 })
 
 const cursorOf = (error: CheckoutError | undefined): Cursor | undefined =>
   error === undefined ? undefined : Option.getOrUndefined(error.cursor)
@@ -49,7 +49,7 @@ for (const subject of subjects) {
 
     it.live.prop(
       "lazy: as many items take as many pages as they fill",
-      [fc.integer({ min: 1, max: 24 }), size, fc.integer({ min: 1, max: 24 })],
+      [fc.integer({ min: 1, max: 16 }), size, fc.integer({ min: 1, max: 16 })],
       ([length, limit, taken]) =>
         Effect.gen(function* () {
           const list = listOf(subject, length)
@@ -65,7 +65,7 @@ for (const subject of subjects) {
 
     it.live.prop(
       "resumed after any page, with pages of any other size: the rest, and nothing else",
-      [fc.integer({ min: 1, max: 24 }), size, size, fc.nat()],
+      [fc.integer({ min: 1, max: 16 }), size, size, fc.nat()],
       ([length, limit, other, cut]) =>
         Effect.gen(function* () {
           const list = listOf(subject, length)
@@ -133,7 +133,7 @@ for (const subject of subjects) {
 
     it.live.prop(
       "bad items, anywhere: left out where asked to, and no good one with them",
-      [count, size, fc.array(fc.nat(23))],
+      [count, size, fc.array(fc.nat(15))],
       ([length, limit, places]) =>
         Effect.gen(function* () {
           const badAt = new Set(places.filter((place) => place < length))
@@ -153,7 +153,7 @@ for (const subject of subjects) {
       [
         count,
         fc.array(size, { minLength: 1, maxLength: 5 }),
-        fc.uniqueArray(fc.nat(23), { maxLength: 6 })
+        fc.uniqueArray(fc.nat(15), { maxLength: 6 })
       ],
       ([length, sizes, places]) =>
         Effect.gen(function* () {
