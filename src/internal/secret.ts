@@ -48,7 +48,12 @@ export const reveal = (
     Effect.mapError(({ source }) =>
       failed(`the source of the secret failed${source === "" ? "" : ` (${source})`}`)
     ),
-    Effect.map(Redacted.value),
+    Effect.flatMap((redacted) =>
+      Effect.try({
+        try: () => Redacted.value(redacted),
+        catch: () => failed("the secret was wiped")
+      })
+    ),
     Effect.filterOrFail(
       (value) => /^[\x21-\x7e]+$/.test(value),
       () =>

@@ -119,6 +119,16 @@ for (const driver of drivers) {
       })
     )
 
+    it.effect("a key that was wiped is refused, and is no defect", () =>
+      Effect.gen(function* () {
+        const key = Redacted.make("sk_test_canary")
+        const client = yield* Effect.provide(driver.make({}, key), Http.script().layer)
+        Redacted.unsafeWipe(key)
+        const error = yield* Effect.flip(client.listSessions())
+        assert.strictEqual(expectTag(error, "CheckoutRequestError").reason, "Credentials")
+      })
+    )
+
     it.effect("a source that takes too long is a Timeout of the attempt", () =>
       Effect.gen(function* () {
         const server = Http.script()
