@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // Each file would otherwise import all of `effect` again: seven times slower, measured.
-    isolate: false
+    isolate: false,
+    // Some start processes of their own, and machines can be busy.
+    testTimeout: 30_000
   }
 })
