@@ -143,7 +143,7 @@ for (const driver of drivers) {
           "CheckoutRequestError"
         )
         assert.strictEqual(error.reason, "Timeout")
-        assert.deepEqual(error.timeout, Option.some("attempt"))
+        assert.strictEqual(Option.getOrUndefined(error.timeout), "attempt")
       })
     )
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { flowglad, monime, opaque } from "../support/drivers.js"
 import * as Http from "../support/http.js"
-import { all, drain, expectTag } from "../support/run.js"
+import { all, drain, expectTag, told } from "../support/run.js"
 
 describe("flowglad: its cursors", () => {
   const item = flowglad.item(1)
@@ -23,7 +23,7 @@ describe("flowglad: its cursors", () => {
       Effect.gen(function* () {
         const { client } = yield* listOf({ data: [item], ...end })
         const page = yield* client.listSessions()
-        assert.deepEqual(page, { items: [item], next: Option.none(), total: Option.some(1) })
+        assert.deepEqual(told(page), { items: [item], next: undefined, total: 1 })
       })
     )
   }
@@ -62,7 +62,7 @@ describe("flowglad: its cursors", () => {
     Effect.gen(function* () {
       for (const total of [{}, { total: null }]) {
         const { client } = yield* listOf({ data: [], hasMore: false, ...total })
-        assert.deepEqual((yield* client.listSessions()).total, Option.none())
+        assert.isTrue(Option.isNone((yield* client.listSessions()).total))
       }
     })
   )
@@ -108,7 +108,7 @@ describe("monime: its cursors", () => {
     Effect.gen(function* () {
       const body = { result: [item], pagination: { count: 1, next: null } }
       const client = yield* Effect.provide(monime.make(), Http.script(Http.json(body)).layer)
-      assert.deepEqual((yield* client.listSessions()).total, Option.none())
+      assert.isTrue(Option.isNone((yield* client.listSessions()).total))
     })
   )
 

@@ -3,7 +3,7 @@ import { Effect, Option, Stream } from "effect"
 import { type Item, polar } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
-import { all, cursorOf, drain, expectTag } from "../support/run.js"
+import { all, cursorOf, drain, expectTag, told } from "../support/run.js"
 
 const range = (from: number, to: number): ReadonlyArray<Item> =>
   Array.from({ length: to - from + 1 }, (_, index) => polar.item(from + index))
@@ -90,9 +90,9 @@ describe("polar: page numbers", () => {
     Effect.gen(function* () {
       const client = yield* connect(Http.script(page([], 0, 0), page([], 3, 5)))
       const empty = yield* client.listSessions()
-      assert.deepEqual(empty, { items: [], next: Option.none(), total: Option.some(0) })
+      assert.deepEqual(told(empty), { items: [], next: undefined, total: 0 })
       const past = yield* client.listSessions({ page: 7 })
-      assert.deepEqual(past, { items: [], next: Option.none(), total: Option.some(5) })
+      assert.deepEqual(told(past), { items: [], next: undefined, total: 5 })
     })
   )
 
@@ -165,7 +165,11 @@ describe("polar: pages that overlap", () => {
       const { error, items } = yield* drain(client.streamSessions({ limit: 2 }))
       assert.deepEqual(items, range(1, 3))
       const decode = expectTag(error, "CheckoutDecodeError")
-      assert.deepEqual(decode.index, Option.some(2), "its place in the page as it was sent")
+      assert.strictEqual(
+        Option.getOrUndefined(decode.index),
+        2,
+        "its place in the page as it was sent"
+      )
       const options = { from: cursorOf(decode), onInvalidItem: () => Effect.void }
       assert.deepEqual(yield* all(client.streamSessions({ limit: 2 }, options)), [polar.item(5)])
     })

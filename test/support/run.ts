@@ -4,6 +4,7 @@ import { Effect, Either, Fiber, Option, Stream, TestClock } from "effect"
 import type { Duration } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import type { Cursor } from "../../src/pagination/Cursor.js"
+import type { Page } from "../../src/pagination/Page.js"
 
 /** Everything that a stream gave, and the error that it ended with. */
 export interface Drained<A> {
@@ -38,6 +39,13 @@ export const settle = <A, E, R>(
     yield* TestClock.adjust(time)
     return yield* Fiber.join(fiber)
   })
+
+/** A page in plain values: `deepEqual` takes every `Option.none` for every `Option.some`. */
+export const told = <A>({ items, next, total }: Page<A>) => ({
+  items,
+  next: Option.getOrUndefined(next),
+  total: Option.getOrUndefined(total)
+})
 
 /** The error, which must be of this class. */
 export const expectTag = <T extends CheckoutError["_tag"]>(
