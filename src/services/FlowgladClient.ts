@@ -113,9 +113,12 @@ const definition = define({
     read: (body, status) => {
       const code = Failure.at(body, "code")
       const message = Failure.at(body, "error")
-      // "500 for a missing id: the message mentions `No … found with id`."
+      // "500 for a missing id: the message mentions `No … found with id`." The bound keeps the search
+      // linear: a message can be as long as a body.
       const missing =
-        status === 500 && typeof message === "string" && /\bNo .* found with id\b/.test(message)
+        status === 500 &&
+        typeof message === "string" &&
+        /\bNo .{1,100} found with id\b/.test(message)
       return {
         code,
         requestId: Failure.at(body, "request_id"),

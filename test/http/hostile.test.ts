@@ -1,7 +1,8 @@
 import { FetchHttpClient, HttpClientResponse } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Array as Arr, Effect, Layer, Option, Redacted, Stream } from "effect"
-import { type Driver, drivers, monime, stripe } from "../support/drivers.js"
+import { Array as Arr, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
+import * as Retry from "../../src/http/Retry.js"
+import { type Driver, drivers, flowglad, monime, stripe } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import { all, drain, expectTag } from "../support/run.js"
 
@@ -217,6 +218,20 @@ describe("bodies without bounds", () => {
 
       const { error } = yield* drain(client.streamSessions())
       assert.strictEqual(Option.getOrUndefined(expectTag(error, "CheckoutDecodeError").index), 0)
+    })
+  )
+})
+
+describe("a refusal made to be searched for long", () => {
+  it.live("is read in no time", () =>
+    Effect.gen(function* () {
+      const reply = Http.json({ error: "No ".repeat(60_000) }, { status: 500 })
+      const client = yield* flowglad
+        .make()
+        .pipe(Effect.provide(Layer.merge(Http.script(reply).layer, Retry.layerNone)))
+      const [time, error] = yield* Effect.timed(Effect.flip(client.listSessions()))
+      assert.strictEqual(expectTag(error, "CheckoutResponseError").reason, "Unavailable")
+      assert.isBelow(Duration.toSeconds(time), 2)
     })
   )
 })
