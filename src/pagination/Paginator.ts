@@ -216,12 +216,14 @@ const overlap = <A>(walk: Walk<A>, items: ReadonlyArray<unknown>, position: Posi
 const steps = <A>(walk: Walk<A>, prefetch = 0): Stream.Stream<Step<A>, CheckoutError> => {
   const after = (room: Effect.Effect<unknown>) =>
     Stream.paginateEffect(begin(walk.start), (state) => Effect.zipRight(room, step(walk, state)))
-  if (prefetch <= 0) return after(Effect.void)
+  // Half a page is none: there would never be room for it.
+  const ahead = Math.floor(prefetch)
+  if (!(ahead >= 1)) return after(Effect.void)
   // A buffer alone would fetch one page more than it holds.
   return Stream.unwrap(
-    Effect.map(Effect.makeSemaphore(prefetch), (room) =>
+    Effect.map(Effect.makeSemaphore(ahead), (room) =>
       after(room.take(1)).pipe(
-        Stream.buffer({ capacity: prefetch }),
+        Stream.buffer({ capacity: ahead }),
         Stream.tap(() => room.release(1))
       )
     )

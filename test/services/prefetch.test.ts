@@ -23,7 +23,11 @@ for (const driver of drivers) {
       [undefined, 1],
       [0, 1],
       [1, 2],
-      [3, 4]
+      [3, 4],
+      [0.5, 1],
+      [2.5, 3],
+      [-1, 1],
+      [Number.NaN, 1]
     ] as const) {
       it.effect(`${prefetch} pages ahead of the consumer, and not one more`, () =>
         Effect.gen(function* () {
