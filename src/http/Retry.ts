@@ -66,13 +66,24 @@ export class Retry extends Context.Reference<Retry>()("effect-checkout/Retry", {
 }) {}
 
 /**
- * Replaces parts of the default policy for the clients that are built with it.
+ * Replaces parts of the default policy for the clients that are built with it; what is left out or
+ * `undefined` stays.
  *
  * @since 0.1.0
  * @category Layers
  */
-export const layer = (policy: Partial<Policy>): Layer.Layer<Retry> =>
-  Layer.succeed(Retry, { ...defaultPolicy, ...policy })
+export const layer = (policy: {
+  readonly [Part in keyof Policy]?: Policy[Part] | undefined
+}): Layer.Layer<Retry> =>
+  Layer.succeed(Retry, {
+    times: policy.times ?? defaultPolicy.times,
+    base: policy.base ?? defaultPolicy.base,
+    cap: policy.cap ?? defaultPolicy.cap,
+    budget: policy.budget ?? defaultPolicy.budget,
+    longestWait: policy.longestWait ?? defaultPolicy.longestWait,
+    isTransient: policy.isTransient ?? defaultPolicy.isTransient,
+    refreshUnauthorized: policy.refreshUnauthorized ?? defaultPolicy.refreshUnauthorized
+  })
 
 /**
  * No retries and no waiting for others' `Retry-After`.

@@ -37,10 +37,16 @@ export class Timeouts extends Context.Reference<Timeouts>()("effect-checkout/Tim
 }) {}
 
 /**
- * Replaces the default limits for the clients that are built with it; `Infinity` is no limit.
+ * Replaces the default limits for the clients that are built with it; what is left out or `undefined`
+ * stays, and `Infinity` is no limit.
  *
  * @since 0.1.0
  * @category Layers
  */
-export const layer = (limits: Partial<Limits>): Layer.Layer<Timeouts> =>
-  Layer.succeed(Timeouts, { ...defaultLimits, ...limits })
+export const layer = (limits: {
+  readonly [Part in keyof Limits]?: Limits[Part] | undefined
+}): Layer.Layer<Timeouts> =>
+  Layer.succeed(Timeouts, {
+    attempt: limits.attempt ?? defaultLimits.attempt,
+    overall: limits.overall ?? defaultLimits.overall
+  })

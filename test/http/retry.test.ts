@@ -1,5 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Array as Arr, Duration, Effect, FastCheck as fc, Layer, Option, TestContext } from "effect"
+import {
+  Array as Arr,
+  Duration,
+  Effect,
+  FastCheck as fc,
+  Layer,
+  Option,
+  Record,
+  TestContext
+} from "effect"
 import * as Retry from "../../src/http/Retry.js"
 import { drivers, stripe } from "../support/drivers.js"
 import * as Http from "../support/http.js"
@@ -127,6 +136,19 @@ describe("how often and how long", () => {
         assert.strictEqual("attempts" in error ? error.attempts : 0, 1)
         assert.notInclude(error.message, "tried")
       }
+    })
+  )
+
+  it.effect("what is `undefined` stays as it is by default", () =>
+    Effect.gen(function* () {
+      const unset = Record.map({ ...Retry.defaultPolicy }, () => undefined)
+      const server = Http.serve(() => failing(503, { "retry-after": "1" }))
+      const client = yield* Effect.provide(
+        stripe.make(),
+        Layer.merge(server.layer, Retry.layer(unset))
+      )
+      yield* settle(Effect.flip(client.listSessions()))
+      assert.lengthOf(server.requests, 4)
     })
   )
 

@@ -138,6 +138,23 @@ describe("the overall timeout", () => {
 })
 
 describe("timeouts", () => {
+  it.effect("that are `undefined` stay as they are by default", () =>
+    Effect.gen(function* () {
+      for (const [retry, which] of [
+        [Retry.layerNone, "attempt"],
+        [Retry.layer({ times: 99, budget: Infinity }), "overall"]
+      ] as const) {
+        const server = Http.serve(() => Http.never)
+        const limits = Timeouts.layer({ attempt: undefined, overall: undefined })
+        const client = yield* Effect.provide(
+          stripe.make(),
+          Layer.mergeAll(server.layer, retry, limits)
+        )
+        expectTimeout(yield* settle(Effect.flip(client.listSessions())), which)
+      }
+    })
+  )
+
   it.effect("are those in force when the client was made", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.after("20 seconds", good))
