@@ -130,6 +130,15 @@ const flowglad: ReadonlyArray<Refusal> = [
     flowgladError(message),
     { reason: "Unavailable", requestId: "ffffffff", isRetryable: true },
     { "X-Request-Id": "ffffffff" }
+  ),
+  json(
+    "a code that is a number",
+    403,
+    { error: message, code: 4031 },
+    {
+      reason: "Forbidden",
+      code: "4031"
+    }
   )
 ]
 
