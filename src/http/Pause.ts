@@ -20,26 +20,31 @@ export const make = Effect.sync((): Pause => {
   let length = 0
   let waiting = 0
 
+  /** What is left of the pause: never more than it began with, even where the clock is set back. */
+  const left = Effect.map(Clock.currentTimeMillis, (now) => {
+    until = Math.min(until, now + length)
+    return until - now
+  })
+
   const wait: Effect.Effect<void> = Effect.gen(function* () {
-    const now = yield* Clock.currentTimeMillis
-    if (now >= until) return
+    const rest = yield* left
+    if (rest <= 0) return
+    const late = Math.ceil(yield* Random.nextRange(0, length * spread))
     // The first comes back on time; whoever else waits comes after it.
-    const late = waiting++ === 0 ? 0 : Math.ceil(yield* Random.nextRange(0, length * spread))
-    yield* Effect.ensuring(
-      Effect.sleep(until - now + late),
-      Effect.sync(() => {
-        waiting--
-      })
+    yield* Effect.acquireUseRelease(
+      Effect.sync(() => waiting++),
+      (before) => Effect.sleep(before === 0 ? rest : rest + late),
+      () => Effect.sync(() => waiting--)
     )
     yield* wait
   })
 
-  const holds = Effect.map(Clock.currentTimeMillis, (now) => now < until)
+  const holds = Effect.map(left, (rest) => rest > 0)
 
   const begin = (millis: number) =>
-    Effect.map(Clock.currentTimeMillis, (now) => {
-      if (now + millis <= until) return
-      until = now + millis
+    Effect.map(left, (rest) => {
+      if (millis <= rest) return
+      until += millis - rest
       length = millis
     })
 

@@ -1,0 +1,64 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Array as Arr, Clock, Duration, Effect, Fiber, TestClock } from "effect"
+import * as Pause from "../../src/http/Pause.js"
+
+/** A clock for thousands of waits, each of which takes `TestClock` milliseconds of real time. */
+const clockOf = (
+  now: () => number,
+  sleep: (millis: number) => Effect.Effect<void>
+): Clock.Clock => ({
+  [Clock.ClockTypeId]: Clock.ClockTypeId,
+  unsafeCurrentTimeMillis: now,
+  unsafeCurrentTimeNanos: () => BigInt(now()) * 1_000_000n,
+  currentTimeMillis: Effect.sync(now),
+  currentTimeNanos: Effect.sync(() => BigInt(now()) * 1_000_000n),
+  sleep: (duration) => sleep(Duration.toMillis(duration))
+})
+
+describe("a client that lives for long", () => {
+  it.effect("whoever waits alone comes back on time, however many gave up waiting before", () => {
+    const waits: Array<number> = []
+    const clock = clockOf(
+      () => 0,
+      (millis) =>
+        Effect.zipRight(
+          Effect.sync(() => waits.push(millis)),
+          Effect.never
+        )
+    )
+    return Effect.gen(function* () {
+      const pause = yield* Pause.make
+      yield* pause.begin(1000)
+      // Fibres give way to others after some 2,000 steps: with ever more steps before it, that falls
+      // on every point of the wait.
+      for (const steps of Arr.range(0, 2100)) {
+        const before = Effect.replicateEffect(Effect.void, steps, { discard: true })
+        const waiter = yield* Effect.fork(Effect.zipRight(before, pause.wait))
+        yield* Effect.yieldNow()
+        yield* Fiber.interrupt(waiter)
+      }
+      const alone = yield* Effect.fork(pause.wait)
+      yield* Effect.yieldNow()
+      yield* Fiber.interrupt(alone)
+      assert.strictEqual(waits.at(-1), 1000)
+    }).pipe(Effect.withClock(clock))
+  })
+
+  it.effect("a clock that is set back lengthens no wait", () =>
+    Effect.gen(function* () {
+      for (const [next, end] of [
+        [500, 5_001_000],
+        [3000, 5_003_000]
+      ] as const) {
+        const pause = yield* Pause.make
+        yield* TestClock.setTime(10_000_000)
+        yield* pause.begin(1000)
+        yield* TestClock.setTime(5_000_000)
+        yield* pause.begin(next)
+        const waiter = yield* Effect.fork(Effect.zipRight(pause.wait, Clock.currentTimeMillis))
+        yield* TestClock.adjust("1 minute")
+        assert.strictEqual(yield* Fiber.join(waiter), end)
+      }
+    })
+  )
+})
