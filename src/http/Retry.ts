@@ -109,13 +109,14 @@ const asksForTooMuch = (policy: Policy, error: CheckoutError) =>
 const jitter = 0.2
 
 // Capped before the jitter: at the cap, too, those who failed together come back apart. And in whole
-// milliseconds: a fraction of one makes `TestClock` fail.
+// milliseconds: a fraction of one makes `TestClock` fail. The power is bounded because no wait times
+// an infinite one is not a number, which no budget stops.
 const backoff = (policy: Policy, attempts: number) =>
   Effect.map(Random.nextRange(1 - jitter, 1 + jitter), (factor) =>
     Math.floor(
       Math.min(
         Duration.toMillis(policy.cap) / (1 + jitter),
-        Duration.toMillis(policy.base) * 2 ** (attempts - 1)
+        Duration.toMillis(policy.base) * 2 ** Math.min(attempts - 1, 60)
       ) * factor
     )
   )

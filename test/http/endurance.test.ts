@@ -1,6 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Array as Arr, Clock, Duration, Effect, Fiber, TestClock } from "effect"
+import { Array as Arr, Clock, Duration, Effect, Fiber, Layer, TestClock } from "effect"
 import * as Pause from "../../src/http/Pause.js"
+import * as Retry from "../../src/http/Retry.js"
+import * as Timeouts from "../../src/http/Timeouts.js"
+import { stripe } from "../support/drivers.js"
+import * as Http from "../support/http.js"
 
 /** A clock for thousands of waits, each of which takes `TestClock` milliseconds of real time. */
 const clockOf = (
@@ -61,4 +65,31 @@ describe("a client that lives for long", () => {
       }
     })
   )
+
+  it.effect("the budget holds after more than a thousand attempts without a wait", () => {
+    let now = 0
+    const clock = clockOf(
+      () => now,
+      (millis) => (Number.isFinite(millis) ? Effect.sync(() => void (now += millis)) : Effect.never)
+    )
+    return Effect.gen(function* () {
+      const busy = Http.text("", { status: 503 })
+      const many = 1100
+      const server = Http.serve((_, index) =>
+        index < many
+          ? busy
+          : index === many
+            ? Http.after("3 seconds", busy)
+            : Http.json(stripe.page([], 1, false))
+      )
+      const layers = Layer.mergeAll(
+        server.layer,
+        Retry.layer({ times: Infinity, base: 0, budget: "2 seconds" }),
+        Timeouts.layer({ attempt: Infinity, overall: Infinity })
+      )
+      const client = yield* Effect.provide(stripe.make(), layers)
+      yield* Effect.flip(client.listSessions())
+      assert.lengthOf(server.requests, many + 1)
+    }).pipe(Effect.withClock(clock))
+  })
 })
