@@ -143,16 +143,15 @@ const step = <A>(
 
     const { fresh, ids } = overlap(walk, sent, position)
     const items: Array<A> = []
-    let invalid = 0
     for (let index = position.skip; index < sent.length; index++) {
+      // A page of hundreds of thousands would keep everything else waiting for as long as it takes.
+      if (index % 5000 === 4999) yield* Effect.sleep(0)
       if (!fresh(index)) continue
       const checked = walk.check(sent[index], walk.backwards ? sent.length - 1 - index : index)
       if (Either.isRight(checked)) {
         items.push(checked.right)
       } else if (walk.onInvalidItem !== undefined) {
         yield* walk.onInvalidItem(checked.left)
-        // A page of a million of them would keep everything else waiting for as long as they take.
-        if (++invalid % 5000 === 0) yield* Effect.sleep(0)
       } else {
         return stop(items, false, before(walk, sent, position, index), () => checked.left)
       }

@@ -222,6 +222,20 @@ describe("bodies without bounds", () => {
   )
 })
 
+describe("a page of 50,000 good items", () => {
+  it.live("is checked in turns with others", () =>
+    Effect.gen(function* () {
+      const items = Arr.makeBy(50_000, () => monime.item(1))
+      const reply = Http.json(monime.page(items, 1, false))
+      const client = yield* Effect.provide(monime.make(), Http.script(reply).layer)
+      let turns = 0
+      yield* Effect.sync(() => void turns++).pipe(Effect.delay(1), Effect.forever, Effect.fork)
+      assert.lengthOf((yield* client.listSessions()).items, items.length)
+      assert.isAbove(turns, 4)
+    })
+  )
+})
+
 describe("a refusal made to be searched for long", () => {
   it.live("is read in no time", () =>
     Effect.gen(function* () {
