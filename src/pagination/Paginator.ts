@@ -166,7 +166,8 @@ const step = <A>(
         return stop(
           items,
           true,
-          { ...position, skip: sent.length },
+          // A shorter page than the one that was begun leaves more to skip than it has.
+          { ...position, skip: Math.max(position.skip, sent.length) },
           cannotGoOn("CursorMissing", raw.next.description)
         )
       case "More": {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Option } from "effect"
-import { drivers } from "../support/drivers.js"
+import { Array as Arr, Effect, Option } from "effect"
+import { drivers, flowglad } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import { cursorOf, drain, expectTag } from "../support/run.js"
 
@@ -162,3 +162,32 @@ for (const driver of drivers) {
     }
   })
 }
+
+describe("a page that gives no way on, taken up again with a smaller page size", () => {
+  it.effect("hands out nothing twice once there is a way on", () =>
+    Effect.gen(function* () {
+      const items = Arr.makeBy(8, flowglad.item)
+      const lost = (count: number) =>
+        Http.json({ data: items.slice(0, count), hasMore: true, nextCursor: null, total: 8 })
+      const server = Http.script(lost(6), lost(3), Http.json(flowglad.page(items, 1, false)))
+      const client = yield* Effect.provide(flowglad.make(), server.layer)
+      const first = yield* drain(client.streamSessions({ limit: 6 }))
+      assert.deepEqual(first.items, items.slice(0, 6))
+      const second = yield* drain(
+        client.streamSessions(
+          { limit: 3 },
+          { from: cursorOf(expectTag(first.error, "CheckoutPaginationError")) }
+        )
+      )
+      assert.deepEqual(second.items, [])
+      const third = yield* drain(
+        client.streamSessions(
+          { limit: 8 },
+          { from: cursorOf(expectTag(second.error, "CheckoutPaginationError")) }
+        )
+      )
+      assert.isUndefined(third.error)
+      assert.deepEqual(third.items, items.slice(6))
+    })
+  )
+})
