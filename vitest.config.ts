@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Each file would otherwise import all of `effect` again: seven times slower, measured.
     isolate: false,
+    setupFiles: ["test/setup.ts"],
     // Some start processes of their own, and machines can be busy.
     testTimeout: 30_000
   }

@@ -12,7 +12,7 @@ const manifest = JSON.parse(text)
 // otherwise need that peer.
 const aside = [["RateLimitStore", "http/RateLimitStore"]]
 
-const target = (path) => ({ types: `./dist/${path}.d.ts`, import: `./dist/${path}.js` })
+const target = (path) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` })
 const listed = index.matchAll(/^export \* as (\w+) from "\.\/(.+)\.js"$/gm)
 const modules = [...[...listed].map(([, name, path]) => [name, path]), ...aside]
   .map(([name, path]) => [`./${name}`, target(path)])

@@ -90,7 +90,13 @@ const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefin
     yield* screen.write(`\n${summary(all, took)}\n`)
     const failed = all.filter((walk) => walk.failure !== undefined).map((walk) => walk.provider)
     if (failed.length > 0) yield* new Incomplete({ providers: failed })
-  })
+  }).pipe(
+    Effect.onInterrupt(() =>
+      Effect.sync(() => {
+        process.exitCode = 130
+      })
+    )
+  )
 
 const fromAccounts = Effect.gen(function* () {
   const screen = yield* Screen

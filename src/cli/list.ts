@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../index.js"
 import { Cursor } from "../index.js"
-import { connect, providers, statusOf } from "./providers.js"
+import { connect, providers, statusOf, variableOf } from "./providers.js"
 import { Screen } from "./screen.js"
 
 const provider = Args.choice(
@@ -27,7 +27,9 @@ const limit = Options.integer("limit").pipe(
 
 const status = Options.text("status").pipe(
   Options.optional,
-  Options.withDescription("Only sessions with this status, in the provider's own word")
+  Options.withDescription(
+    "Only sessions with this status, in the provider's own word; where its API has no such filter, all are read and the rest left out"
+  )
 )
 
 const json = Options.boolean("json").pipe(
@@ -102,10 +104,25 @@ export const list = Command.make(
       yield* Stream.runForEach(sessions, (session) => {
         arrived++
         return screen.write(`${json ? JSON.stringify(session) : plain(session)}\n`)
-      }).pipe(Effect.mapError((error) => (arrived === 0 ? error : withWayOn(error))))
+      }).pipe(
+        Effect.mapError((error) => (arrived === 0 ? error : withWayOn(error))),
+        // Whoever reads the output must not take a part for the whole.
+        Effect.onInterrupt(() =>
+          Effect.sync(() => {
+            process.exitCode = 130
+            process.stderr.write(
+              `interrupted after ${arrived} sessions: the list is not complete\n`
+            )
+          })
+        )
+      )
     })
 ).pipe(
   Command.withDescription(
-    "Streams a provider's checkout sessions, of the account that the environment's credentials name"
+    `Streams a provider's checkout sessions, of the account that the environment's credentials name: ${providers
+      .flatMap(({ credentials, provider }) =>
+        credentials.map(({ key }) => variableOf(provider, key))
+      )
+      .join(", ")}`
   )
 )

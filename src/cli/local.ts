@@ -1,8 +1,8 @@
 import * as Options from "@effect/cli/Options"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import type * as HttpServer from "@effect/platform/HttpServer"
-import type * as HttpServerError from "@effect/platform/HttpServerError"
-import type * as Layer from "effect/Layer"
+import * as Data from "effect/Data"
+import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { createServer } from "node:http"
 import { Sandbox } from "../index.js"
@@ -36,11 +36,19 @@ export const latency = (standard: number) =>
     Options.withDescription(`Milliseconds before each answer (${standard})`)
   )
 
+/** The port is another program's. */
+class PortTaken extends Data.TaggedError("PortTaken")<{ readonly message: string }> {}
+
 /** A server on loopback; port 0 is any free one. */
-export const server = (
-  port: number
-): Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError> =>
-  NodeHttpServer.layerServer(() => createServer(), { port, host: "127.0.0.1" })
+export const server = (port: number): Layer.Layer<HttpServer.HttpServer, PortTaken> =>
+  NodeHttpServer.layerServer(() => createServer(), { port, host: "127.0.0.1" }).pipe(
+    Layer.mapError(
+      ({ cause }) =>
+        new PortTaken({
+          message: `cannot listen on 127.0.0.1:${port}: ${cause instanceof Error ? cause.message : "it is refused"}; choose another --port, or none`
+        })
+    )
+  )
 
 export const serving = ({
   faults,

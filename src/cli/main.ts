@@ -6,7 +6,9 @@ import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { demo } from "./demo.js"
 import { list } from "./list.js"
@@ -47,5 +49,14 @@ run(process.argv).pipe(
       Screen.layer
     )
   ),
-  NodeRuntime.runMain({ disablePrettyLogger: true })
+  // An interrupted command has said what it leaves undone; its exit code stays.
+  NodeRuntime.runMain({
+    disablePrettyLogger: true,
+    teardown: (exit, onExit) =>
+      onExit(
+        Exit.isFailure(exit) && !Cause.isInterruptedOnly(exit.cause)
+          ? 1
+          : Number(process.exitCode ?? 0)
+      )
+  })
 )

@@ -15,7 +15,7 @@ export const layer: Layer.Layer<Screen> = Layer.sync(Screen, () => {
   return {
     isTerminal: out.isTTY === true,
     get columns() {
-      return out.columns ?? 80
+      return out.columns > 0 ? out.columns : 80
     },
     write: (text) =>
       Effect.async<void>((resume) => {

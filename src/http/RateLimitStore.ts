@@ -15,6 +15,8 @@ import type { Attempt, Rate } from "./RateLimit.js"
 import { RateLimit, RateLimitError, slices } from "./RateLimit.js"
 
 /**
+ * What the processes keep to together.
+ *
  * @since 0.1.0
  * @category Models
  */

@@ -8,6 +8,8 @@ import type * as Duration from "effect/Duration"
 import * as Layer from "effect/Layer"
 
 /**
+ * How long an attempt, and all of them together, may take.
+ *
  * @since 0.1.0
  * @category Models
  */

@@ -2,6 +2,7 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -10,6 +11,7 @@ import type { CheckoutError } from "../CheckoutError.js"
 import { CheckoutRequestError } from "../CheckoutError.js"
 import type { Where } from "../internal/errors.js"
 import { tried } from "../internal/errors.js"
+import { accepted, retrying } from "../internal/retrying.js"
 import { reveal } from "../internal/secret.js"
 import * as Telemetry from "../internal/telemetry.js"
 import * as Body from "./Body.js"
@@ -160,29 +162,30 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         })
       )
 
+    const within = (where: Where, limit: Duration.DurationInput) =>
+      Effect.timeoutFail({
+        duration: limit,
+        onTimeout: timedOut(where, "attempt", timeouts.attempt)
+      })
+
     const attempt = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         yield* pause.wait
-        const secret = yield* reveal(where, options.secret).pipe(
-          Effect.timeoutFail({
-            duration: timeouts.attempt,
-            onTimeout: timedOut(where, "attempt", timeouts.attempt)
-          })
-        )
+        const began = yield* Clock.currentTimeMillis
+        const secret = yield* within(where, timeouts.attempt)(reveal(where, options.secret))
+        const spent = (yield* Clock.currentTimeMillis) - began
+        // The wait for a turn is nobody's fault and not counted.
         yield* paced(where, {
           provider: where.provider,
           documented: options.documentedRate(secret)
         })
         return yield* send(where, secret, options.authorize(request, secret)).pipe(
-          Effect.timeoutFail({
-            duration: timeouts.attempt,
-            onTimeout: timedOut(where, "attempt", timeouts.attempt)
-          }),
+          within(where, Duration.subtract(timeouts.attempt, spent)),
           Telemetry.attempt(where)
         )
       }).pipe(
         Effect.tapError((error) =>
-          Option.match(Retry.accepted(policy, error), {
+          Option.match(accepted(policy, error), {
             onNone: () => Effect.void,
             onSome: pause.begin
           })
@@ -197,7 +200,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
           return attempt(where, request)
         })
         const late = timedOut(where, "overall", timeouts.overall)
-        return Effect.timeoutFail(Retry.retrying(policy, counted), {
+        return Effect.timeoutFail(retrying(policy, counted), {
           duration: timeouts.overall,
           onTimeout: () => tried(late(), attempts, Duration.toMillis(timeouts.overall))
         })

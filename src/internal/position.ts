@@ -80,9 +80,14 @@ export const fromCursor = (
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
   const { a, d, p, q, s } = payload.right
-  if (!Object.keys(a).every((key) => paging.includes(key)))
+  if (p !== where.provider) {
+    // A forged name may be anything, and this goes into logs.
+    const other = /^[a-z]{1,20}$/.test(p) ? p : "another provider"
+    return foreign(`\`from\` is a cursor of ${other}, not of ${where.provider}`)
+  }
+  if (!Object.keys(a).every((key) => paging.includes(key))) {
     return foreign("`from` was tampered with")
-  if (p !== where.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${where.provider}`)
+  }
   if (q !== query) {
     return foreign(
       "`from` is a cursor of another query or account; give it back with the parameters it came from"

@@ -30,6 +30,8 @@ import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./Che
 export interface Service extends CheckoutClient<Monime.ListSessionsParams, Monime.Session> {}
 
 /**
+ * The tag of Monime's client: `yield*` it to list and stream sessions.
+ *
  * @since 0.1.0
  * @category Tags
  */
@@ -54,6 +56,9 @@ export class Credentials extends Context.Tag("effect-checkout/MonimeClient/Crede
 >() {}
 
 /**
+ * The credentials from values; `accessToken` may be an effect, run for every attempt. What that effect
+ * needs is taken from where the layer is built.
+ *
  * @since 0.1.0
  * @category Credentials
  */
@@ -81,6 +86,8 @@ export interface ConfigCredentials {
 }
 
 /**
+ * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ *
  * @since 0.1.0
  * @category Credentials
  */
@@ -94,6 +101,8 @@ export const layerCredentialsConfig = (
   )
 
 /**
+ * What Monime's client can be made with.
+ *
  * @since 0.1.0
  * @category Models
  */
@@ -155,6 +164,8 @@ const connect = (
   )
 
 /**
+ * The client as an effect. The policies in force (`Retry`, `Timeouts`, `RateLimit`) are read here, once.
+ *
  * @since 0.1.0
  * @category Constructors
  */
@@ -163,6 +174,9 @@ export const make: (
 ) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
+ * The client. Provide `Retry.layer`, `Timeouts.layer` or `RateLimit.layer` to this layer, not beside it:
+ * policies are read when it is built.
+ *
  * @since 0.1.0
  * @category Layers
  */

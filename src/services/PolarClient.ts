@@ -31,6 +31,8 @@ import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./Che
 export interface Service extends CheckoutClient<Polar.ListSessionsParams, Polar.Session> {}
 
 /**
+ * The tag of Polar's client: `yield*` it to list and stream sessions.
+ *
  * @since 0.1.0
  * @category Tags
  */
@@ -56,6 +58,9 @@ export class Credentials extends Context.Tag("effect-checkout/PolarClient/Creden
 >() {}
 
 /**
+ * The credentials from values; `accessToken` may be an effect, run for every attempt. What that effect
+ * needs is taken from where the layer is built.
+ *
  * @since 0.1.0
  * @category Credentials
  */
@@ -83,6 +88,8 @@ export interface ConfigCredentials {
 }
 
 /**
+ * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ *
  * @since 0.1.0
  * @category Credentials
  */
@@ -102,6 +109,8 @@ export const layerCredentialsConfig = (
   )
 
 /**
+ * What Polar's client can be made with.
+ *
  * @since 0.1.0
  * @category Models
  */
@@ -169,6 +178,8 @@ const connect = (
       authorize: HttpClientRequest.bearerToken,
       headers: { "Polar-Version": options.apiVersion },
       defaults: { organization_id: organizationId },
+      // "Separate accounts, tokens, data": a page number of one means nothing in the other.
+      identity: [environment],
       // "Default: 500 a minute; sandbox: 100 a minute", all tokens of an organization together.
       documentedRate: () =>
         Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })
@@ -176,6 +187,8 @@ const connect = (
   })
 
 /**
+ * The client as an effect. The policies in force (`Retry`, `Timeouts`, `RateLimit`) are read here, once.
+ *
  * @since 0.1.0
  * @category Constructors
  */
@@ -184,6 +197,9 @@ export const make: (
 ) => Effect.Effect<Service, never, HttpClient.HttpClient | Credentials> = connect
 
 /**
+ * The client. Provide `Retry.layer`, `Timeouts.layer` or `RateLimit.layer` to this layer, not beside it:
+ * policies are read when it is built.
+ *
  * @since 0.1.0
  * @category Layers
  */
