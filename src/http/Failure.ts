@@ -70,10 +70,14 @@ const retryAfter = (header: string, now: number): Option.Option<Duration.Duratio
     : Option.some(Duration.millis(Math.max(0, date - now)))
 }
 
+// Neither what lets somebody in (`//user:password@host`) nor an e-mail address in the path.
 const origin = (location: string, secrets: ReadonlyArray<string>): string =>
   secrets.reduce(
     (text, secret) => text.replaceAll(secret, "*"),
-    location.split(/[?#]/)[0]?.replace(/\/\/[^/@]*@/, "//") ?? ""
+    (location.split(/[?#]/)[0] ?? "")
+      .split("/")
+      .map((part) => part.split(/@|%40/i).at(-1))
+      .join("/")
   )
 
 const parse = (text: string): unknown => {
