@@ -50,7 +50,7 @@ const reasons: Record<number, ResponseReason> = {
 
 /** The one table from status to reason. What it does not know is `Unexpected`, never retried. */
 export const reasonOf = (status: number): ResponseReason =>
-  reasons[status] ?? (status >= 500 ? "Unavailable" : "Unexpected")
+  reasons[status] ?? (status >= 500 && status < 600 ? "Unavailable" : "Unexpected")
 
 // A code and an id go into messages and logs: only what looks like one gets there.
 const token = (value: unknown): Option.Option<string> =>

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Option } from "effect"
+import { reasonOf } from "../../src/http/Failure.js"
 import * as Retry from "../../src/http/Retry.js"
 import { stripe } from "../support/drivers.js"
 import * as Http from "../support/http.js"
@@ -13,6 +14,11 @@ const refusal = (status: number, headers: Readonly<Record<string, string>>) =>
   })
 
 describe("a refusal", () => {
+  it("a status that no range has is Unexpected", () => {
+    assert.strictEqual(reasonOf(599), "Unavailable")
+    for (const status of [0, 199, 600, 999]) assert.strictEqual(reasonOf(status), "Unexpected")
+  })
+
   it.effect("a redirect's address is shown without anybody's name in it", () =>
     Effect.gen(function* () {
       for (const [location, shown] of [
