@@ -64,7 +64,8 @@ const token = (value: unknown): Option.Option<string> =>
 const retryAfter = (header: string, now: number): Option.Option<Duration.Duration> => {
   const text = header.trim()
   if (/^\d+(\.\d+)?$/.test(text)) return Option.some(Duration.seconds(Number(text)))
-  const date = Date.parse(text)
+  // The oldest form of an HTTP date ends with its year and names no zone: it is GMT all the same.
+  const date = Date.parse(/ \d{4}$/.test(text) ? `${text} GMT` : text)
   return Number.isNaN(date) || !/[a-z]/i.test(text)
     ? Option.none()
     : Option.some(Duration.millis(Math.max(0, date - now)))

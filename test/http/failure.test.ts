@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { Duration, Effect, Layer, Option } from "effect"
 import { reasonOf } from "../../src/http/Failure.js"
 import * as Retry from "../../src/http/Retry.js"
 import { stripe } from "../support/drivers.js"
@@ -13,11 +13,40 @@ const refusal = (status: number, headers: Readonly<Record<string, string>>) =>
     return expectTag(yield* Effect.flip(client.listSessions()), "CheckoutResponseError")
   })
 
+/** Runs where local time is not GMT. */
+const inNewYork = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => {
+      const before = process.env["TZ"]
+      process.env["TZ"] = "America/New_York"
+      return before
+    }),
+    () => effect,
+    (before) =>
+      Effect.sync(() => {
+        if (before === undefined) delete process.env["TZ"]
+        else process.env["TZ"] = before
+      })
+  )
+
 describe("a refusal", () => {
   it("a status that no range has is Unexpected", () => {
     assert.strictEqual(reasonOf(599), "Unavailable")
     for (const status of [0, 199, 600, 999]) assert.strictEqual(reasonOf(status), "Unexpected")
   })
+
+  it.effect("a date of any form is GMT", () =>
+    Effect.gen(function* () {
+      for (const date of [
+        "Thu, 01 Jan 1970 00:00:05 GMT",
+        "Thursday, 01-Jan-70 00:00:05 GMT",
+        "Thu Jan  1 00:00:05 1970"
+      ]) {
+        const { retryAfter } = yield* refusal(429, { "retry-after": date })
+        assert.strictEqual(Option.getOrUndefined(Option.map(retryAfter, Duration.toMillis)), 5000)
+      }
+    }).pipe(inNewYork)
+  )
 
   it.effect("a redirect's address is shown without anybody's name in it", () =>
     Effect.gen(function* () {
