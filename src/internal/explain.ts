@@ -22,6 +22,10 @@ const label = (key: PropertyKey, parent: AST.AST | undefined): string =>
     ? String(key)
     : "*"
 
+// A misspelt parameter is to be read in the message; what no parameter could be called is data.
+const misspelt = (key: PropertyKey): string =>
+  /^[\w.[\]-]{1,100}$/.test(String(key)) ? String(key) : "*"
+
 const deepest = (all: ReadonlyArray<Explanation>): Explanation =>
   all.reduce((best, next) => (next.path.length > best.path.length ? next : best))
 
@@ -42,12 +46,10 @@ export const explain = (issue: ParseResult.ParseIssue, parent?: AST.AST): Explan
   switch (issue._tag) {
     case "Pointer": {
       const inner = explain(issue.issue)
-      // Only parameters are held to known keys, and a misspelt parameter is no personal data.
-      const known = issue.issue._tag === "Unexpected" ? undefined : parent
-      return {
-        ...inner,
-        path: [...many(issue.path).map((key) => label(key, known)), ...inner.path]
-      }
+      // Only parameters are held to known keys.
+      const unexpected = issue.issue._tag === "Unexpected"
+      const path = many(issue.path).map((key) => (unexpected ? misspelt(key) : label(key, parent)))
+      return { ...inner, path: [...path, ...inner.path] }
     }
     case "Composite":
       return Option.getOrElse(described(issue.ast), () =>

@@ -205,6 +205,21 @@ for (const driver of drivers) {
       )
     }
 
+    it.effect("a name that no parameter could have is not repeated", () =>
+      Effect.gen(function* () {
+        const client = yield* Effect.provide(driver.loose, Http.script().layer)
+        for (const name of ["canary@example.com", "Ada Canary", "canary".repeat(20)]) {
+          const error = expectTag(
+            yield* Effect.flip(client.listSessions({ [name]: 1 })),
+            "CheckoutRequestError"
+          )
+          assert.strictEqual(error.reason, "InvalidParams")
+          assert.strictEqual(Option.getOrUndefined(error.parameter), "*")
+          assert.notInclude(JSON.stringify([error.message, error]).toLowerCase(), "canary")
+        }
+      })
+    )
+
     it.effect("that are no object are refused as a whole", () =>
       Effect.gen(function* () {
         const server = Http.script()
