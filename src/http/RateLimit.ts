@@ -95,6 +95,8 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
     RateLimit,
     Effect.gen(function* () {
       const scope = yield* Effect.scope
+      let open = true
+      yield* Effect.addFinalizer(() => Effect.sync(() => void (open = false)))
       const limiters = yield* SynchronizedRef.make<ReadonlyMap<string, RateLimiter.RateLimiter>>(
         new Map()
       )
@@ -107,17 +109,20 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
             Effect.map((made) => [made, new Map(known).set(key, made)] as const)
           )
         })
+      // A limiter without its layer lets one slice through and then nobody, ever.
       return (attempt) =>
         Option.match(rateOf(attempt), {
           onNone: () => Effect.void,
           onSome: (rate) =>
-            Effect.flatMap(
-              limiterFor(
-                `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
-                rate
-              ),
-              (limiter) => limiter(Effect.void)
-            )
+            open
+              ? Effect.flatMap(
+                  limiterFor(
+                    `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
+                    rate
+                  ),
+                  (limiter) => limiter(Effect.void)
+                )
+              : new RateLimitError({ description: "the layer of the rate limit is closed" })
         })
     })
   )

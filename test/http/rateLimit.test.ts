@@ -90,6 +90,22 @@ describe("RateLimit.layer", () => {
     }).pipe(Effect.provide(RateLimit.layer({ limit: 1, interval: "2 seconds" })))
   )
 
+  it.effect("whose layer is closed fails at once instead of holding everybody up for ever", () =>
+    Effect.gen(function* () {
+      const server = Http.script()
+      const layers = Layer.mergeAll(
+        server.layer,
+        Retry.layerNone,
+        RateLimit.layer({ limit: 1, interval: "1 second" })
+      )
+      // The layer lives for as long as the client is being made, and no longer.
+      const client = yield* Effect.provide(Drivers.stripe.make(), layers)
+      const error = expectTag(yield* Effect.flip(client.listSessions()), "CheckoutRequestError")
+      assert.strictEqual(error.reason, "Transport")
+      assert.include(error.message, "the layer of the rate limit is closed")
+    })
+  )
+
   it.effect("is off by default", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json(Drivers.stripe.page([], 1, false)))
