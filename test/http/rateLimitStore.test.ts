@@ -1,0 +1,105 @@
+import * as RateLimiter from "@effect/experimental/RateLimiter"
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, Effect, Fiber, Layer, Option, TestClock } from "effect"
+import { RateLimit, type Rate } from "../../src/http/RateLimit.js"
+import { layerStore, type Options } from "../../src/http/RateLimitStore.js"
+
+const shared = RateLimiter.layer.pipe(Layer.provide(RateLimiter.layerStoreMemory))
+
+const documented = (rate?: Rate, provider = "stripe") => ({
+  provider,
+  documented: Option.fromNullable(rate)
+})
+
+/** When each of so many attempts got its turn; two clients share the store, as two processes do. */
+const turns = (options: Options, attempts: ReadonlyArray<ReturnType<typeof documented>>) =>
+  Effect.gen(function* () {
+    const limiter = yield* RateLimiter.RateLimiter
+    const pacer = Effect.provide(
+      RateLimit,
+      layerStore(options).pipe(Layer.provide(Layer.succeed(RateLimiter.RateLimiter, limiter)))
+    )
+    const pacers = [yield* pacer, yield* pacer]
+    const fiber = yield* Effect.fork(
+      Effect.forEach(
+        attempts,
+        (attempt, index) =>
+          (pacers[index % 2] ?? (() => Effect.void))(attempt).pipe(
+            Effect.zipRight(Clock.currentTimeMillis)
+          ),
+        { concurrency: "unbounded" }
+      )
+    )
+    yield* TestClock.adjust("1 minute")
+    return (yield* Fiber.join(fiber)).toSorted((a, b) => a - b)
+  }).pipe(Effect.provide(shared))
+
+const spacings = (times: ReadonlyArray<number>) =>
+  times.slice(1).map((time, index) => time - (times[index] ?? 0))
+
+describe("RateLimitStore.layerStore", () => {
+  it.effect("spaces what is documented, for all that share the store", () =>
+    Effect.gen(function* () {
+      const times = yield* turns(
+        {},
+        Array.from({ length: 30 }, () => documented({ limit: 20, interval: "1 second" }))
+      )
+      assert.strictEqual(times[0], 0)
+      assert.deepStrictEqual(new Set(spacings(times)), new Set([58]))
+    })
+  )
+
+  it.effect("a rate of the program's own comes before it", () =>
+    Effect.gen(function* () {
+      const times = yield* turns(
+        { rate: { limit: 2, interval: "1 second" } },
+        Array.from({ length: 4 }, () => documented({ limit: 20, interval: "1 second" }))
+      )
+      assert.deepStrictEqual(times, [0, 575, 1150, 1725])
+    })
+  )
+
+  it.effect("fast rates go in slices, and never over the limit in any window", () =>
+    Effect.gen(function* () {
+      const times = yield* turns(
+        {},
+        Array.from({ length: 300 }, () => documented({ limit: 100, interval: "1 second" }))
+      )
+      for (const from of times) {
+        assert.isAtMost(times.filter((time) => time >= from && time < from + 1000).length, 100)
+      }
+    })
+  )
+
+  it.effect("providers, or whatever `key` says, have limits of their own", () =>
+    Effect.gen(function* () {
+      const rate: Rate = { limit: 1, interval: "1 second" }
+      const attempts = [documented(rate, "stripe"), documented(rate, "polar")]
+      assert.deepStrictEqual(yield* turns({}, attempts), [0, 0])
+      assert.deepStrictEqual(spacings(yield* turns({ key: () => "all" }, attempts)), [1150])
+    })
+  )
+
+  it.effect("what documents nothing is not paced", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(
+        yield* turns({}, [documented(), documented(), documented()]),
+        [0, 0, 0]
+      )
+    })
+  )
+
+  it.effect("a store that fails is RateLimitError, without the store's own words", () =>
+    Effect.gen(function* () {
+      const failing = Layer.succeed(RateLimiter.RateLimiter, {
+        [RateLimiter.TypeId]: RateLimiter.TypeId,
+        consume: () =>
+          Effect.fail(new RateLimiter.RateLimitStoreError({ message: "redis://:canary@host" }))
+      })
+      const pacer = yield* Effect.provide(RateLimit, Layer.provide(layerStore(), failing))
+      const error = yield* Effect.flip(pacer(documented({ limit: 1, interval: "1 second" })))
+      assert.strictEqual(error._tag, "RateLimitError")
+      assert.notInclude(error.description, "canary")
+    })
+  )
+})
