@@ -74,6 +74,21 @@ const coarse = 100
 const slack = 1.04
 
 /**
+ * The rate if it is one: a limit above 0 in a finite time.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const validRate = (rate: Rate): Effect.Effect<Rate, RateLimitError> => {
+  const spacing = Duration.toMillis(rate.interval) / rate.limit
+  return spacing > 0 && Number.isFinite(spacing)
+    ? Effect.succeed(rate)
+    : new RateLimitError({
+        description: "the rate limit is none: it needs a limit above 0 and a finite interval"
+      })
+}
+
+/**
  * The rate as even slices, of one request where timers can tell them apart, and longer by a factor.
  * A window handed out whole would meet the provider's own, differently aligned, window with up to
  * twice the limit.
@@ -115,12 +130,14 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
           onNone: () => Effect.void,
           onSome: (rate) =>
             open
-              ? Effect.flatMap(
-                  limiterFor(
-                    `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
-                    rate
+              ? validRate(rate).pipe(
+                  Effect.flatMap((rate) =>
+                    limiterFor(
+                      `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
+                      rate
+                    )
                   ),
-                  (limiter) => limiter(Effect.void)
+                  Effect.flatMap((limiter) => limiter(Effect.void))
                 )
               : new RateLimitError({ description: "the layer of the rate limit is closed" })
         })

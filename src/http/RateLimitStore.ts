@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { Attempt, Rate } from "./RateLimit.js"
-import { RateLimit, RateLimitError, slices } from "./RateLimit.js"
+import { RateLimit, RateLimitError, slices, validRate } from "./RateLimit.js"
 
 /**
  * What the processes keep to together.
@@ -50,7 +50,7 @@ export const layerStore = (
     Effect.map(RateLimiter.RateLimiter, (limiter) => {
       const pace = (key: string, rate: Rate): Effect.Effect<void, RateLimitError> =>
         Effect.gen(function* () {
-          const { interval, limit } = slices(rate, slack)
+          const { interval, limit } = slices(yield* validRate(rate), slack)
           const slice = Duration.toMillis(interval)
           const asked = yield* Clock.currentTimeMillis
           const { delay } = yield* Effect.mapError(

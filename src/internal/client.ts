@@ -11,7 +11,7 @@ import { checker, invalidEnvelope, invalidItem } from "./check.js"
 import type { Definition, Limited, Settings } from "./definition.js"
 import type { Where } from "./errors.js"
 import type { At, Position } from "./position.js"
-import { fromCursor } from "./position.js"
+import { fromCursor, tampered } from "./position.js"
 import * as Query from "./query.js"
 import * as Telemetry from "./telemetry.js"
 
@@ -46,15 +46,30 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
       ] as const
 
     /** One page: a request from parameters that lead there, and its answer read. */
-    const fetch = (where: Where, given: unknown): Effect.Effect<Paginator.RawPage, CheckoutError> =>
+    const fetch = (
+      where: Where,
+      base: object,
+      at: At
+    ): Effect.Effect<Paginator.RawPage, CheckoutError> =>
       Effect.gen(function* () {
-        const params = yield* query.check(where, given)
+        const params = yield* query.check(where, { ...base, ...at })
         const body = yield* transport(where, query.request(params))
         const list = checkList(body)
         if (Either.isLeft(list)) return yield* invalidEnvelope(where, body, list.left)
         const page = definition.read(list.right, params)
         yield* Telemetry.arrived(provider, page.items.length)
-        return page
+        if (page.next._tag !== "More") return page
+        // What cannot be sent is no way on: said of the provider now, not of the caller later.
+        const onward = yield* Effect.option(query.check(where, { ...base, ...page.next.at }))
+        return Option.isSome(onward)
+          ? page
+          : {
+              ...page,
+              next: {
+                _tag: "Lost",
+                description: "the cursor to go on with is not as documented"
+              } as const
+            }
       }).pipe(Effect.withSpan(...span("page")))
 
     const walkOf = (
@@ -80,12 +95,17 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
                 seen: []
               }
             : yield* fromCursor(where, fingerprint, paging, options.from)
+        if (options.from !== undefined) {
+          yield* Effect.mapError(query.check(where, { ...base, ...start.at }), () =>
+            tampered(where)
+          )
+        }
         return {
           ...where,
           query: fingerprint,
           start,
           backwards: definition.backwards?.(params) ?? false,
-          fetch: (at: At) => fetch(where, { ...base, ...at }),
+          fetch: (at: At) => fetch(where, base, at),
           check: (item, index) =>
             Either.mapLeft(checkItem(item), (why) => invalidItem(where, item, index, why)),
           identify: Option.fromNullable(definition.identify),

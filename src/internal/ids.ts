@@ -16,7 +16,11 @@ export const backwards = (params: Cursors): boolean => params.ending_before !== 
 
 /** The id of an item that is yet unchecked. */
 export const idOf = (item: unknown): Option.Option<string> =>
-  Predicate.hasProperty(item, "id") && typeof item.id === "string" && item.id !== ""
+  Predicate.hasProperty(item, "id") &&
+  typeof item.id === "string" &&
+  item.id !== "" &&
+  // "Max 5000" is the longest id that any provider documents; megabytes would go into every cursor.
+  item.id.length <= 5000
     ? Option.some(item.id)
     : Option.none()
 

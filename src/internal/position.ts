@@ -68,6 +68,13 @@ export const toCursor = (provider: string, query: string, { at, seen, skip }: Po
     })
   )
 
+const foreignCursor = (where: Where, description: string) =>
+  new CheckoutPaginationError({ ...where, reason: "CursorForeign", description })
+
+/** A cursor that leads where its provider's parameters cannot. */
+export const tampered = (where: Where): CheckoutPaginationError =>
+  foreignCursor(where, "`from` was tampered with")
+
 /** Takes a cursor back, if it is of this list. */
 export const fromCursor = (
   where: Where,
@@ -75,8 +82,7 @@ export const fromCursor = (
   paging: ReadonlyArray<string>,
   cursor: string
 ): Effect.Effect<Position, CheckoutPaginationError> => {
-  const foreign = (description: string) =>
-    Effect.fail(new CheckoutPaginationError({ ...where, reason: "CursorForeign", description }))
+  const foreign = (description: string) => Effect.fail(foreignCursor(where, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
   const { a, d, p, q, s } = payload.right
@@ -85,9 +91,7 @@ export const fromCursor = (
     const other = /^[a-z]{1,20}$/.test(p) ? p : "another provider"
     return foreign(`\`from\` is a cursor of ${other}, not of ${where.provider}`)
   }
-  if (!Object.keys(a).every((key) => paging.includes(key))) {
-    return foreign("`from` was tampered with")
-  }
+  if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(where))
   if (q !== query) {
     return foreign(
       "`from` is a cursor of another query or account; give it back with the parameters it came from"

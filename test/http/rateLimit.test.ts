@@ -115,6 +115,24 @@ describe("RateLimit.layer", () => {
     })
   )
 
+  it.scoped("that is no rate fails the attempt, and no request is made", () =>
+    Effect.gen(function* () {
+      for (const rate of [
+        { limit: 0, interval: "1 second" },
+        { limit: -1, interval: "1 second" },
+        { limit: Number.NaN, interval: "1 second" },
+        { limit: Number.POSITIVE_INFINITY, interval: "1 second" },
+        { limit: 5, interval: Number.POSITIVE_INFINITY }
+      ] as const) {
+        const pacer = yield* Effect.flatMap(Layer.build(RateLimit.layer(rate)), (context) =>
+          Effect.provide(RateLimit.RateLimit, context)
+        )
+        const error = yield* Effect.flip(pacer({ provider: "stripe", documented: Option.none() }))
+        assert.include(error.description, "limit above 0")
+      }
+    })
+  )
+
   it.effect("that cannot be asked fails the attempt, and no request is made", () =>
     Effect.gen(function* () {
       const server = Http.script()

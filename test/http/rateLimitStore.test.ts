@@ -89,6 +89,16 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
+  it.effect("what is no rate is RateLimitError, and asks no store", () =>
+    Effect.gen(function* () {
+      const pacer = yield* Effect.provide(
+        RateLimit,
+        Layer.provide(layerStore({ rate: { limit: 0, interval: "1 second" } }), shared)
+      )
+      assert.strictEqual((yield* Effect.flip(pacer(documented())))._tag, "RateLimitError")
+    })
+  )
+
   it.effect("a store that fails is RateLimitError, without the store's own words", () =>
     Effect.gen(function* () {
       const failing = Layer.succeed(RateLimiter.RateLimiter, {
