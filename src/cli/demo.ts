@@ -17,11 +17,18 @@ import { summary } from "./table.js"
 type Descriptor = (typeof providers)[number]
 
 /** Some walks failed: their lines have said why. */
-export class Incomplete extends Data.TaggedError("Incomplete")<{
+class Incomplete extends Data.TaggedError("Incomplete")<{
   readonly providers: ReadonlyArray<string>
 }> {
   override get message(): string {
     return `not read to the end: ${this.providers.join(", ")}`
+  }
+}
+
+/** No provider has credentials. */
+class NothingToRead extends Data.TaggedError("NothingToRead") {
+  override get message(): string {
+    return "set the variables of at least one provider and run this again"
   }
 }
 
@@ -113,8 +120,7 @@ const fromAccounts = Effect.gen(function* () {
   if (named.length > 0)
     yield* screen.write(`Not read, for want of variables: ${named.join("; ")}\n`)
   if (ready.length === 0) {
-    yield* screen.write("Set the variables of at least one provider and run this again.\n")
-    return yield* new Incomplete({ providers: providers.map(({ provider }) => provider) })
+    return yield* new NothingToRead()
   }
   yield* screen.write(
     `Reading ${ready.map(({ provider }) => provider).join(", ")} at their documented pace\n\n`
