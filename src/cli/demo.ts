@@ -143,7 +143,8 @@ const fromSandbox = (options: Local.SandboxOptions) =>
 export const demo = Command.make(
   "demo",
   { live, sessions: Local.sessions(3000), seed: Local.seed, latency: Local.latency(15) },
-  ({ live, ...options }) => (live ? fromAccounts : fromSandbox(options))
+  ({ live, ...options }) =>
+    Effect.if(live, { onTrue: () => fromAccounts, onFalse: () => fromSandbox(options) })
 ).pipe(
   Command.withDescription(
     "Streams the checkout sessions of all providers at once: of a sandbox on loopback, or with --live of real accounts"
