@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import * as RateLimiter from "effect/RateLimiter"
 import * as Scope from "effect/Scope"
 import * as SynchronizedRef from "effect/SynchronizedRef"
+import { noRate, sliced } from "../internal/slices.js"
 
 /**
  * So many requests in so much time.
@@ -67,43 +68,8 @@ export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/R
   defaultValue: (): Pacer => () => Effect.void
 }) {}
 
-const finest = 40
-const coarse = 100
-
 // What a timer's own lag takes off the rate comes on top.
 const slack = 1.04
-
-/**
- * The rate if it is one: a limit above 0 in a finite time.
- *
- * @since 0.1.0
- * @category Guards
- */
-export const validRate = (rate: Rate): Effect.Effect<Rate, RateLimitError> => {
-  const spacing = Duration.toMillis(rate.interval) / rate.limit
-  return spacing > 0 && Number.isFinite(spacing)
-    ? Effect.succeed(rate)
-    : new RateLimitError({
-        description: "the rate limit is none: it needs a limit above 0 and a finite interval"
-      })
-}
-
-/**
- * The rate as even slices, of one request where timers can tell them apart, and longer by a factor.
- * A window handed out whole would meet the provider's own, differently aligned, window with up to
- * twice the limit.
- *
- * @since 0.1.0
- * @category Combinators
- */
-export const slices = (
-  { interval, limit }: Rate,
-  slack: number
-): { readonly limit: number; readonly interval: Duration.Duration } => {
-  const spacing = Duration.toMillis(interval) / limit
-  const size = spacing >= finest ? 1 : Math.ceil(coarse / spacing)
-  return { limit: size, interval: Duration.millis(Math.ceil(size * spacing * slack)) }
-}
 
 const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>
   Layer.scoped(
@@ -119,8 +85,10 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
         SynchronizedRef.modifyEffect(limiters, (known) => {
           const found = known.get(key)
           if (found !== undefined) return Effect.succeed([found, known] as const)
-          return RateLimiter.make({ ...slices(rate, slack), algorithm: "fixed-window" }).pipe(
-            Scope.extend(scope),
+          return Effect.mapError(sliced(rate, slack), () => noRate).pipe(
+            Effect.flatMap((slice) =>
+              RateLimiter.make({ ...slice, algorithm: "fixed-window" }).pipe(Scope.extend(scope))
+            ),
             Effect.map((made) => [made, new Map(known).set(key, made)] as const)
           )
         })
@@ -130,14 +98,12 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
           onNone: () => Effect.void,
           onSome: (rate) =>
             open
-              ? validRate(rate).pipe(
-                  Effect.flatMap((rate) =>
-                    limiterFor(
-                      `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
-                      rate
-                    )
-                  ),
-                  Effect.flatMap((limiter) => limiter(Effect.void))
+              ? limiterFor(
+                  `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
+                  rate
+                ).pipe(
+                  Effect.flatMap((limiter) => limiter(Effect.void)),
+                  Effect.mapError((description) => new RateLimitError({ description }))
                 )
               : new RateLimitError({ description: "the layer of the rate limit is closed" })
         })

@@ -12,7 +12,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { Attempt, Rate } from "./RateLimit.js"
-import { RateLimit, RateLimitError, slices, validRate } from "./RateLimit.js"
+import { noRate, sliced } from "../internal/slices.js"
+import { RateLimit, RateLimitError } from "./RateLimit.js"
 
 /**
  * What the processes keep to together.
@@ -48,9 +49,13 @@ export const layerStore = (
   Layer.effect(
     RateLimit,
     Effect.map(RateLimiter.RateLimiter, (limiter) => {
+      let fastest = Number.POSITIVE_INFINITY
       const pace = (key: string, rate: Rate): Effect.Effect<void, RateLimitError> =>
         Effect.gen(function* () {
-          const { interval, limit } = slices(yield* validRate(rate), slack)
+          const { interval, limit } = yield* Effect.mapError(
+            sliced(rate, slack),
+            () => new RateLimitError({ description: noRate })
+          )
           const slice = Duration.toMillis(interval)
           const asked = yield* Clock.currentTimeMillis
           const { delay } = yield* Effect.mapError(
@@ -64,8 +69,10 @@ export const layerStore = (
             }),
             () => new RateLimitError({ description: "the store of the rate limit failed" })
           )
+          fastest = Math.min(fastest, (yield* Clock.currentTimeMillis) - asked)
           if (!Duration.isZero(delay)) yield* Effect.sleep(delay)
-          const late = (yield* Clock.currentTimeMillis) - asked - Duration.toMillis(delay)
+          // What the way to the store always takes shifts all alike and bunches nobody up.
+          const late = (yield* Clock.currentTimeMillis) - asked - Duration.toMillis(delay) - fastest
           if (late > slice / 2) yield* pace(key, rate)
         })
       return (attempt) =>

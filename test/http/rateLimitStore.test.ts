@@ -89,6 +89,30 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
+  it.effect("a store that is far away makes places late, and nobody wait for ever", () =>
+    Effect.gen(function* () {
+      const near = yield* RateLimiter.RateLimiter
+      const far = Layer.succeed(RateLimiter.RateLimiter, {
+        ...near,
+        consume: (options) => Effect.delay(near.consume(options), "80 millis")
+      })
+      const pacer = yield* Effect.provide(RateLimit, Layer.provide(layerStore(), far))
+      const fiber = yield* Effect.fork(
+        Effect.replicateEffect(
+          Effect.zipRight(
+            pacer(documented({ limit: 20, interval: "1 second" })),
+            Clock.currentTimeMillis
+          ),
+          10,
+          { concurrency: "unbounded" }
+        )
+      )
+      yield* TestClock.adjust("10 seconds")
+      const times = (yield* Fiber.join(fiber)).toSorted((a, b) => a - b)
+      assert.deepStrictEqual(new Set(spacings(times)), new Set([58]))
+    }).pipe(Effect.provide(shared))
+  )
+
   it.effect("what is no rate is RateLimitError, and asks no store", () =>
     Effect.gen(function* () {
       const pacer = yield* Effect.provide(
