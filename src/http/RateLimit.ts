@@ -12,7 +12,7 @@ import * as Option from "effect/Option"
 import * as RateLimiter from "effect/RateLimiter"
 import * as Scope from "effect/Scope"
 import * as SynchronizedRef from "effect/SynchronizedRef"
-import { noRate, sliced } from "../internal/slices.js"
+import { noRate, sliced } from "./internal/slices.js"
 
 /**
  * So many requests in so much time.

@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { Attempt, Rate } from "./RateLimit.js"
-import { noRate, sliced } from "../internal/slices.js"
+import { noRate, sliced } from "./internal/slices.js"
 import { RateLimit, RateLimitError } from "./RateLimit.js"
 
 /**

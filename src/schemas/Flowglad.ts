@@ -7,7 +7,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { between, parameter, parameters } from "./Parameters.js"
+import { between, parameter, parameters } from "./internal/parameters.js"
 import { integer, json, map, nullish, openLiteral, scalar, unknownValue } from "./Wire.js"
 
 /**

@@ -7,7 +7,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { between, parameter, parameters, text } from "./Parameters.js"
+import { between, parameter, parameters, text } from "./internal/parameters.js"
 import { integer, json, map, nullish, openLiteral, unknownValue } from "./Wire.js"
 
 /**

@@ -6,19 +6,19 @@
  *
  * @since 0.1.0
  */
-import { between, parameter, parameters } from "./Parameters.js"
+import { between, parameter, parameters } from "./internal/parameters.js"
 import * as Schema from "effect/Schema"
-import { AttachedCustomField } from "./PolarCustomField.js"
-import { Discount } from "./PolarDiscount.js"
-import { ProductPrice } from "./PolarPrice.js"
-import { CheckoutProduct } from "./PolarProduct.js"
+import { AttachedCustomField } from "./polar/customField.js"
+import { Discount } from "./polar/discount.js"
+import { ProductPrice } from "./polar/price.js"
+import { CheckoutProduct } from "./polar/product.js"
 import { integer, json, map, nullish, openLiteral, scalar } from "./Wire.js"
 
-export * from "./PolarCustomField.js"
-export * from "./PolarDiscount.js"
-export * from "./PolarPrice.js"
-export * from "./PolarProduct.js"
-export * from "./PolarTier.js"
+export * from "./polar/customField.js"
+export * from "./polar/discount.js"
+export * from "./polar/price.js"
+export * from "./polar/product.js"
+export * from "./polar/tier.js"
 
 /**
  * A postal address.

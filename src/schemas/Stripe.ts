@@ -16,9 +16,9 @@ import {
   ShippingCost,
   ShippingDetails,
   TotalDetails
-} from "./StripeDetails.js"
-import { AdjustableQuantity, Expandable, LineItemList } from "./StripeLineItem.js"
-import { PaymentMethodOptions } from "./StripePaymentMethodOptions.js"
+} from "./stripe/details.js"
+import { AdjustableQuantity, Expandable, LineItemList } from "./stripe/lineItem.js"
+import { PaymentMethodOptions } from "./stripe/paymentMethodOptions.js"
 import {
   AfterExpiration,
   BrandingSettings,
@@ -26,14 +26,14 @@ import {
   Locale,
   NameCollection,
   SavedPaymentMethodOptions
-} from "./StripeSettings.js"
+} from "./stripe/settings.js"
 import { integer, json, map, nullish, openLiteral } from "./Wire.js"
 
-export * from "./StripeDetails.js"
-export * from "./StripeLineItem.js"
-export * from "./StripeParams.js"
-export * from "./StripePaymentMethodOptions.js"
-export * from "./StripeSettings.js"
+export * from "./stripe/details.js"
+export * from "./stripe/lineItem.js"
+export * from "./stripe/params.js"
+export * from "./stripe/paymentMethodOptions.js"
+export * from "./stripe/settings.js"
 
 /**
  * A checkout session of Stripe.

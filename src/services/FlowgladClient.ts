@@ -14,10 +14,10 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import * as Failure from "../http/Failure.js"
-import * as Client from "../internal/client.js"
-import { define } from "../internal/definition.js"
-import * as Credential from "../internal/secret.js"
+import { valueAt } from "../http/internal/valueAt.js"
+import * as Client from "./internal/client.js"
+import { define } from "./internal/definition.js"
+import * as Credential from "../http/internal/secret.js"
 import * as Flowglad from "../schemas/Flowglad.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -120,8 +120,8 @@ const definition = define({
   failure: {
     requestIdHeader: "x-request-id",
     read: (body, status) => {
-      const code = Failure.at(body, "code")
-      const message = Failure.at(body, "error")
+      const code = valueAt(body, "code")
+      const message = valueAt(body, "error")
       // "500 for a missing id: the message mentions `No … found with id`." The bound keeps the search
       // linear: a message can be as long as a body.
       const missing =
@@ -130,7 +130,7 @@ const definition = define({
         /\bNo .{1,100} found with id\b/.test(message)
       return {
         code,
-        requestId: Failure.at(body, "request_id"),
+        requestId: valueAt(body, "request_id"),
         reason: missing ? "NotFound" : undefined
       }
     }

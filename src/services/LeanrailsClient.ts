@@ -14,11 +14,11 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import * as Failure from "../http/Failure.js"
-import * as Client from "../internal/client.js"
-import { define } from "../internal/definition.js"
-import * as Credential from "../internal/secret.js"
-import * as Ids from "../internal/ids.js"
+import { valueAt } from "../http/internal/valueAt.js"
+import * as Client from "./internal/client.js"
+import { define } from "./internal/definition.js"
+import * as Credential from "../http/internal/secret.js"
+import * as Ids from "../pagination/internal/keyset.js"
 import * as Leanrails from "../schemas/Leanrails.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -133,7 +133,7 @@ const definition = define({
   },
   failure: {
     requestIdHeader: undefined,
-    read: (body) => ({ code: Failure.at(body, "error", "code") })
+    read: (body) => ({ code: valueAt(body, "error", "code") })
   }
 })
 

@@ -14,10 +14,10 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import * as Failure from "../http/Failure.js"
-import * as Client from "../internal/client.js"
-import { define } from "../internal/definition.js"
-import * as Credential from "../internal/secret.js"
+import { valueAt } from "../http/internal/valueAt.js"
+import * as Client from "./internal/client.js"
+import { define } from "./internal/definition.js"
+import * as Credential from "../http/internal/secret.js"
 import * as Monime from "../schemas/Monime.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -135,7 +135,7 @@ const definition = define({
   }),
   failure: {
     requestIdHeader: "monime-request-id",
-    read: (body) => ({ code: Failure.at(body, "error", "reason") })
+    read: (body) => ({ code: valueAt(body, "error", "reason") })
   }
 })
 

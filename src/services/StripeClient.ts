@@ -14,11 +14,11 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import * as Failure from "../http/Failure.js"
-import * as Client from "../internal/client.js"
-import { define } from "../internal/definition.js"
-import * as Credential from "../internal/secret.js"
-import * as Ids from "../internal/ids.js"
+import { valueAt } from "../http/internal/valueAt.js"
+import * as Client from "./internal/client.js"
+import { define } from "./internal/definition.js"
+import * as Credential from "../http/internal/secret.js"
+import * as Ids from "../pagination/internal/keyset.js"
 import * as Stripe from "../schemas/Stripe.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -137,10 +137,10 @@ const definition = define({
   failure: {
     requestIdHeader: "request-id",
     read: (body, status) => {
-      const code = Failure.at(body, "error", "code")
+      const code = valueAt(body, "error", "code")
       return {
         // "There is no type of its own for auth or permission": where there is no code, the type says a little.
-        code: code ?? Failure.at(body, "error", "type"),
+        code: code ?? valueAt(body, "error", "type"),
         reason: status === 400 && code === "rate_limit" ? "RateLimited" : undefined
       }
     }

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Array as Arr, Clock, Duration, Effect, Fiber, Layer, TestClock } from "effect"
-import * as Pause from "../../src/http/Pause.js"
+import * as Pause from "../../src/http/internal/pause.js"
 import * as Retry from "../../src/http/Retry.js"
 import * as Timeouts from "../../src/http/Timeouts.js"
 import { stripe } from "../support/drivers.js"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Option } from "effect"
-import { reasonOf } from "../../src/http/Failure.js"
+import { reasonOf } from "../../src/http/internal/failure.js"
 import * as Retry from "../../src/http/Retry.js"
 import { stripe } from "../support/drivers.js"
 import * as Http from "../support/http.js"

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { ProductPrice } from "./PolarPrice.js"
-import { integer, nullish, openLiteral, unknownValue } from "./Wire.js"
+import { ProductPrice } from "./price.js"
+import { integer, nullish, openLiteral, unknownValue } from "../Wire.js"
 
 const benefit = {
   id: Schema.String,

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, json, nullish, openLiteral } from "./Wire.js"
+import { integer, json, nullish, openLiteral } from "../Wire.js"
 
 const MandateOptions = Schema.Struct({
   /** Minor units. */

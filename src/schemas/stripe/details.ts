@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { AppliedDiscount, Expandable, Tax } from "./StripeLineItem.js"
-import { integer, map, nullish, openLiteral } from "./Wire.js"
+import { AppliedDiscount, Expandable, Tax } from "./lineItem.js"
+import { integer, map, nullish, openLiteral } from "../Wire.js"
 
 /**
  * A postal address.

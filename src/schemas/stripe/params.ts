@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { between, parameter, parameters, text } from "./Parameters.js"
+import { between, parameter, parameters, text } from "../internal/parameters.js"
 
 const id = parameter(text(5000), "an id of 1 to 5000 characters")
 

@@ -3,8 +3,8 @@ import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
-import { CheckoutDecodeError } from "../CheckoutError.js"
-import type { Where } from "../internal/errors.js"
+import { CheckoutDecodeError } from "../../CheckoutError.js"
+import type { Where } from "../../internal/errors.js"
 
 const tooLarge = (where: Where, max: number) =>
   new CheckoutDecodeError({

@@ -4,9 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
-import type { CheckoutError } from "../CheckoutError.js"
-import type { Policy } from "../http/Retry.js"
-import { tried } from "./errors.js"
+import type { CheckoutError } from "../../CheckoutError.js"
+import type { Policy } from "../Retry.js"
+import { tried } from "../../internal/errors.js"
 
 /** How long a provider asks to wait, if the policy is ready to. */
 export const accepted = (policy: Policy, error: CheckoutError): Option.Option<number> =>

@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { Meter, SeatTiers, Tiers } from "./PolarTier.js"
-import { integer, map, nullish, openLiteral, unknownValue } from "./Wire.js"
+import { Meter, SeatTiers, Tiers } from "./tier.js"
+import { integer, map, nullish, openLiteral, unknownValue } from "../Wire.js"
 
 const interval = openLiteral("day", "week", "month", "year")
 

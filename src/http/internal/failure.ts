@@ -4,11 +4,10 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import type { ResponseReason } from "../CheckoutError.js"
-import { CheckoutResponseError } from "../CheckoutError.js"
-import type { Where } from "../internal/errors.js"
+import type { ResponseReason } from "../../CheckoutError.js"
+import { CheckoutResponseError } from "../../CheckoutError.js"
+import type { Where } from "../../internal/errors.js"
 
 /** An answer whose body was read to the end. */
 export interface Answer {
@@ -124,7 +123,3 @@ export const fromAnswer = (
       redactedBody: Redacted.make(body)
     })
   })
-
-/** The value at a path of keys, or `undefined`. */
-export const at = (value: unknown, ...path: ReadonlyArray<string>): unknown =>
-  path.reduce<unknown>((inner, key) => (Predicate.isRecord(inner) ? inner[key] : undefined), value)

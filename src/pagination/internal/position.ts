@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import { CheckoutPaginationError } from "../CheckoutError.js"
-import { Cursor } from "../pagination/Cursor.js"
-import type { Where } from "./errors.js"
+import { CheckoutPaginationError } from "../../CheckoutError.js"
+import { Cursor } from "../Cursor.js"
+import type { Where } from "../../internal/errors.js"
 
 /**
  * The parameters that lead to a page, as its provider spells them: `{ starting_after: "cs_1" }`,

@@ -5,11 +5,11 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
-import { CheckoutRequestError } from "../CheckoutError.js"
+import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Definition, Settings } from "./definition.js"
-import type { Where } from "./errors.js"
-import { explain } from "./explain.js"
-import { fingerprint } from "./position.js"
+import type { Where } from "../../internal/errors.js"
+import { explain } from "../../schemas/internal/explain.js"
+import { fingerprint } from "../../pagination/internal/position.js"
 
 /** What a client asks, checked before a byte leaves. */
 export interface Query<Params> {

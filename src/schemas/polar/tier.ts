@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, nullish, openLiteral } from "./Wire.js"
+import { integer, nullish, openLiteral } from "../Wire.js"
 
 /**
  * A price that depends on how many: by all units alike, or each tier for itself.

@@ -1,6 +1,6 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import type { Next } from "../pagination/Paginator.js"
+import type { Next } from "./paginator.js"
 import type { At } from "./position.js"
 
 /** Paging by the id of the last item, as Stripe does and Leanrails after it. */

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, json, map, nullish, openLiteral } from "./Wire.js"
+import { integer, json, map, nullish, openLiteral } from "../Wire.js"
 
 /**
  * A related object that was asked for with `expand`, or its rest if it was deleted. Every key but

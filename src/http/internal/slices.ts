@@ -1,6 +1,6 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import type { Rate } from "../http/RateLimit.js"
+import type { Rate } from "../RateLimit.js"
 
 /** A part of a rate that is handed out at once. */
 export interface Slice {

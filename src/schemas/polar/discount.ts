@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, map, nullish, unknownValue } from "./Wire.js"
+import { integer, map, nullish, unknownValue } from "../Wire.js"
 
 const discount = {
   id: Schema.String,
