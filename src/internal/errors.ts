@@ -10,7 +10,7 @@ import {
 import type { Cursor } from "../pagination/Cursor.js"
 
 /** Which provider was asked, and by which method: what every error and span says. */
-export interface Where {
+export interface Call {
   readonly provider: string
   readonly operation: string
 }

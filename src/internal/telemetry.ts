@@ -6,7 +6,7 @@ import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as Option from "effect/Option"
 import type { CheckoutError } from "../CheckoutError.js"
-import type { Where } from "./errors.js"
+import type { Call } from "./errors.js"
 
 // Labels are closed sets: the provider's name and an error's reason. Never an id, never a URL.
 const requests = Metric.counter("effect_checkout_requests", {
@@ -42,7 +42,7 @@ const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
 
 /** One attempt: a span, a count by outcome, a time. */
 export const attempt =
-  ({ operation, provider }: Where) =>
+  ({ operation, provider }: Call) =>
   <A, R>(effect: Effect.Effect<A, CheckoutError, R>): Effect.Effect<A, CheckoutError, R> =>
     effect.pipe(
       Effect.timed,

@@ -18,7 +18,7 @@ import { valueAt } from "../http/internal/valueAt.js"
 import * as Client from "./internal/client.js"
 import { define } from "./internal/definition.js"
 import * as Credential from "../http/internal/secret.js"
-import * as Ids from "../pagination/internal/keyset.js"
+import * as Keyset from "../pagination/internal/keyset.js"
 import * as Leanrails from "../schemas/Leanrails.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -111,13 +111,13 @@ const definition = define({
   session: Leanrails.Session,
   list: Leanrails.SessionList,
   maxLimit: 100,
-  paging: Ids.paging,
-  backwards: Ids.backwards,
-  behind: Ids.behind,
+  paging: Keyset.paging,
+  backwards: Keyset.backwards,
+  pageAfter: Keyset.pageAfter,
   encode: (params) => ({ ...params }),
   read: (list, params) => {
     // `next_cursor` is documented for the way forward only; it equals the last item's id.
-    const next = Ids.backwards(params) ? undefined : list.next_cursor
+    const next = Keyset.backwards(params) ? undefined : list.next_cursor
     return {
       items: list.data,
       // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither,
@@ -127,7 +127,7 @@ const definition = define({
           ? { _tag: "End" }
           : next
             ? { _tag: "More", at: { starting_after: next } }
-            : Ids.next(list.data, params),
+            : Keyset.next(list.data, params),
       total: Option.none()
     }
   },

@@ -18,7 +18,7 @@ import { valueAt } from "../http/internal/valueAt.js"
 import * as Client from "./internal/client.js"
 import { define } from "./internal/definition.js"
 import * as Credential from "../http/internal/secret.js"
-import * as Ids from "../pagination/internal/keyset.js"
+import * as Keyset from "../pagination/internal/keyset.js"
 import * as Polar from "../schemas/Polar.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -155,7 +155,7 @@ const definition = define({
     total: Option.some(list.pagination.total_count)
   }),
   // "No tie-breaker column": equal sort keys may reorder between pages. "Dedupe by `id`."
-  identify: Ids.idOf,
+  identify: Keyset.idOf,
   failure: {
     requestIdHeader: undefined,
     read: (body) => ({ code: valueAt(body, "error") })

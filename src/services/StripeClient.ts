@@ -18,7 +18,7 @@ import { valueAt } from "../http/internal/valueAt.js"
 import * as Client from "./internal/client.js"
 import { define } from "./internal/definition.js"
 import * as Credential from "../http/internal/secret.js"
-import * as Ids from "../pagination/internal/keyset.js"
+import * as Keyset from "../pagination/internal/keyset.js"
 import * as Stripe from "../schemas/Stripe.js"
 import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
 
@@ -125,13 +125,13 @@ const definition = define({
   session: Stripe.Session,
   list: Stripe.SessionList,
   maxLimit: 100,
-  paging: Ids.paging,
-  backwards: Ids.backwards,
-  behind: Ids.behind,
+  paging: Keyset.paging,
+  backwards: Keyset.backwards,
+  pageAfter: Keyset.pageAfter,
   encode: ({ expand, ...params }) => ({ ...params, "expand[]": expand }),
   read: (list, params) => ({
     items: list.data,
-    next: list.has_more ? Ids.next(list.data, params) : { _tag: "End" },
+    next: list.has_more ? Keyset.next(list.data, params) : { _tag: "End" },
     total: Option.none()
   }),
   failure: {

@@ -2,10 +2,11 @@
 import { Effect, Either, Option, Redacted, Stream } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import { CheckoutDecodeError, CheckoutRequestError } from "../../src/CheckoutError.js"
-import type { At, Position } from "../../src/pagination/internal/position.js"
+import type { PageParams, ResumePoint } from "../../src/pagination/internal/position.js"
 import { fromCursor } from "../../src/pagination/internal/position.js"
 import type { Page } from "../../src/pagination/Page.js"
-import * as Paginator from "../../src/pagination/internal/paginator.js"
+import type { RawPage, Walk } from "../../src/pagination/internal/step.js"
+import * as Pages from "../../src/pagination/internal/walk.js"
 import type { StreamOptions } from "../../src/services/CheckoutClient.js"
 import { type Driver, drivers, type Item } from "../support/drivers.js"
 import * as Http from "../support/http.js"
@@ -48,7 +49,7 @@ const isBad = (item: unknown) => typeof item === "object" && item !== null && "b
 export const loop = (
   name: string,
   numbered: boolean,
-  read: (items: ReadonlyArray<Item>, at: At, limit: number) => Paginator.RawPage
+  read: (items: ReadonlyArray<Item>, at: PageParams, limit: number) => RawPage
 ): Subject => ({
   name,
   numbered,
@@ -58,16 +59,16 @@ export const loop = (
     let requests = 0
     const walk = (limit: number, { from, onInvalidItem }: StreamOptions = {}) =>
       Effect.gen(function* () {
-        const start: Position =
+        const start: ResumePoint =
           from === undefined
             ? { at: numbered ? { page: 1, limit } : {}, skip: 0, seen: [] }
             : yield* fromCursor(where, "query", paging, from)
-        const walk: Paginator.Walk<unknown> = {
+        const walk: Walk<unknown> = {
           ...where,
           query: "query",
           start,
           backwards: false,
-          behind: Option.none(),
+          pageAfter: Option.none(),
           identify: numbered
             ? Option.some((item) =>
                 typeof item === "object" && item !== null && "id" in item
@@ -102,11 +103,11 @@ export const loop = (
       requests: () => requests,
       items: (limit, options) =>
         Stream.unwrap(
-          Effect.map(walk(limit, options), (walk) => Paginator.items(walk, options?.prefetch))
+          Effect.map(walk(limit, options), (walk) => Pages.items(walk, options?.prefetch))
         ),
       pages: (limit, options) =>
         Stream.unwrap(
-          Effect.map(walk(limit, options), (walk) => Paginator.pages(walk, options?.prefetch))
+          Effect.map(walk(limit, options), (walk) => Pages.pages(walk, options?.prefetch))
         )
     }
   }

@@ -4,11 +4,11 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { CheckoutDecodeError } from "../../CheckoutError.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 
-const tooLarge = (where: Where, max: number) =>
+const tooLarge = (call: Call, max: number) =>
   new CheckoutDecodeError({
-    ...where,
+    ...call,
     reason: "TooLarge",
     expected: `at most ${max} bytes (\`maxBodyBytes\`); ask for smaller pages with \`limit\``,
     raw: Redacted.make(undefined)
@@ -31,7 +31,7 @@ const decoder = new TextDecoder()
  * `content-length` can lie, and a compressed body can be a thousand times its own size.
  */
 export const read = (
-  where: Where,
+  call: Call,
   response: HttpClientResponse.HttpClientResponse,
   max: number
 ): Effect.Effect<string, CheckoutDecodeError | HttpClientError.ResponseError> =>
@@ -41,7 +41,7 @@ export const read = (
     return response.stream.pipe(
       Stream.runForEach((chunk) => {
         size += chunk.length
-        if (size > max) return tooLarge(where, max)
+        if (size > max) return tooLarge(call, max)
         chunks.push(chunk)
         return Effect.void
       }),
@@ -54,13 +54,13 @@ export const read = (
   })
 
 /** The body as JSON, checked for nothing but that. */
-export const parse = (where: Where, text: string): Effect.Effect<unknown, CheckoutDecodeError> =>
+export const parse = (call: Call, text: string): Effect.Effect<unknown, CheckoutDecodeError> =>
   Effect.try({
     try: (): unknown => JSON.parse(text),
     // The parser's own message quotes the body.
     catch: () =>
       new CheckoutDecodeError({
-        ...where,
+        ...call,
         reason: "NotJson",
         expected:
           text.trim() === ""

@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { ResponseReason } from "../../CheckoutError.js"
 import { CheckoutResponseError } from "../../CheckoutError.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 
 /** An answer whose body was read to the end. */
 export interface Answer {
@@ -90,7 +90,7 @@ const parse = (text: string): unknown => {
 
 /** The error that an answer outside of 2xx is. */
 export const fromAnswer = (
-  where: Where,
+  call: Call,
   format: FailureFormat,
   { headers, secrets, status, text }: Answer
 ): Effect.Effect<CheckoutResponseError> =>
@@ -105,7 +105,7 @@ export const fromAnswer = (
       (value) => value === "true" || value === "false"
     )
     return new CheckoutResponseError({
-      ...where,
+      ...call,
       reason: said.reason ?? reasonOf(status),
       status,
       code: word(said.code),

@@ -8,7 +8,7 @@ import * as Redacted from "effect/Redacted"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Secret, SecretEffect } from "../Secret.js"
 import { SecretError } from "../Secret.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 
 const tagOf = (error: unknown): string =>
   Predicate.hasProperty(error, "_tag") && typeof error._tag === "string" ? error._tag : ""
@@ -39,11 +39,11 @@ export const layerConfig = <I, S, A>(
 
 /** Runs the secret's effect for one attempt. */
 export const reveal = (
-  where: Where,
+  call: Call,
   secret: SecretEffect
 ): Effect.Effect<string, CheckoutRequestError> => {
   const failed = (description: string) =>
-    new CheckoutRequestError({ ...where, reason: "Credentials", description })
+    new CheckoutRequestError({ ...call, reason: "Credentials", description })
   return secret.pipe(
     Effect.mapError(({ source }) =>
       failed(`the source of the secret failed${source === "" ? "" : ` (${source})`}`)

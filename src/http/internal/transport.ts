@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 import { tried } from "../../internal/errors.js"
 import { accepted, retrying } from "./retrying.js"
 import { reveal } from "./secret.js"
@@ -37,7 +37,7 @@ export interface Options {
 
 /** A request with all that surrounds it: from here on there is JSON, or one of our errors. */
 export type Transport = (
-  where: Where,
+  call: Call,
   request: HttpClientRequest.HttpClientRequest
 ) => Effect.Effect<unknown, CheckoutError>
 
@@ -77,16 +77,16 @@ const hasStatus = (
 ): error is HttpClientError.ResponseError =>
   error._tag === "ResponseError" && error.reason === "StatusCode"
 
-const noAnswer = (where: Where, error: HttpClientError.HttpClientError): CheckoutRequestError =>
+const noAnswer = (call: Call, error: HttpClientError.HttpClientError): CheckoutRequestError =>
   error._tag === "RequestError" && error.reason === "InvalidUrl"
     ? new CheckoutRequestError({
-        ...where,
+        ...call,
         reason: "InvalidParams",
         parameter: Option.some("baseUrl"),
         description: "`baseUrl` and the client's path do not make a URL"
       })
     : new CheckoutRequestError({
-        ...where,
+        ...call,
         reason: "Transport",
         description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${codeOf(error.cause)}`
       })
@@ -96,9 +96,9 @@ const credentialOf = ({ headers }: HttpClientRequest.HttpClientRequest): Readonl
   headers["authorization"]?.split(" ").slice(-1) ?? []
 
 const timedOut =
-  (where: Where, timeout: "attempt" | "overall", limit: Duration.DurationInput) => () =>
+  (call: Call, timeout: "attempt" | "overall", limit: Duration.DurationInput) => () =>
     new CheckoutRequestError({
-      ...where,
+      ...call,
       reason: "Timeout",
       timeout: Option.some(timeout),
       description: `${timeout === "attempt" ? "an attempt took" : "all attempts together took"} longer than ${Duration.format(limit)}`
@@ -123,65 +123,65 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
 
     // Who stood in line while another was told to wait is told so too, and lines up again afterwards.
     const paced = (
-      where: Where,
+      call: Call,
       attempt: RateLimit.Attempt
     ): Effect.Effect<void, CheckoutRequestError> =>
       pace(attempt).pipe(
         Effect.mapError(
           ({ description }) =>
-            new CheckoutRequestError({ ...where, reason: "Transport", description })
+            new CheckoutRequestError({ ...call, reason: "Transport", description })
         ),
         Effect.zipRight(pause.holds),
         Effect.flatMap((held) =>
-          held ? Effect.zipRight(pause.wait, paced(where, attempt)) : Effect.void
+          held ? Effect.zipRight(pause.wait, paced(call, attempt)) : Effect.void
         )
       )
 
-    const send = (where: Where, secret: string, request: HttpClientRequest.HttpClientRequest) =>
+    const send = (call: Call, secret: string, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
           Effect.succeed(response)
         )
-        const read = Body.read(where, response, options.maxBodyBytes)
+        const read = Body.read(call, response, options.maxBodyBytes)
         const { headers, status } = response
         if (status < 200 || status > 299) {
           // The status is the answer: a body that breaks off or is too long takes nothing from it.
           const text = yield* Effect.orElseSucceed(read, () => "")
-          return yield* yield* Failure.fromAnswer(where, options.failure, {
+          return yield* yield* Failure.fromAnswer(call, options.failure, {
             headers,
             status,
             text,
             secrets: [secret, ...credentialOf(request)]
           })
         }
-        return yield* Body.parse(where, yield* read)
+        return yield* Body.parse(call, yield* read)
       }).pipe(
         Effect.catchTags({
-          RequestError: (error) => noAnswer(where, error),
-          ResponseError: (error) => noAnswer(where, error)
+          RequestError: (error) => noAnswer(call, error),
+          ResponseError: (error) => noAnswer(call, error)
         })
       )
 
-    const within = (where: Where, limit: Duration.DurationInput) =>
+    const within = (call: Call, limit: Duration.DurationInput) =>
       Effect.timeoutFail({
         duration: limit,
-        onTimeout: timedOut(where, "attempt", timeouts.attempt)
+        onTimeout: timedOut(call, "attempt", timeouts.attempt)
       })
 
-    const attempt = (where: Where, request: HttpClientRequest.HttpClientRequest) =>
+    const attempt = (call: Call, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
         yield* pause.wait
         const began = yield* Clock.currentTimeMillis
-        const secret = yield* within(where, timeouts.attempt)(reveal(where, options.secret))
+        const secret = yield* within(call, timeouts.attempt)(reveal(call, options.secret))
         const spent = (yield* Clock.currentTimeMillis) - began
         // The wait for a turn is nobody's fault and not counted.
-        yield* paced(where, {
-          provider: where.provider,
+        yield* paced(call, {
+          provider: call.provider,
           documented: options.documentedRate(secret)
         })
-        return yield* send(where, secret, options.authorize(request, secret)).pipe(
-          within(where, Duration.subtract(timeouts.attempt, spent)),
-          Telemetry.attempt(where)
+        return yield* send(call, secret, options.authorize(request, secret)).pipe(
+          within(call, Duration.subtract(timeouts.attempt, spent)),
+          Telemetry.attempt(call)
         )
       }).pipe(
         Effect.tapError((error) =>
@@ -192,14 +192,14 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         )
       )
 
-    return (where, request) =>
+    return (call, request) =>
       Effect.suspend(() => {
         let attempts = 0
         const counted = Effect.suspend(() => {
           attempts++
-          return attempt(where, request)
+          return attempt(call, request)
         })
-        const late = timedOut(where, "overall", timeouts.overall)
+        const late = timedOut(call, "overall", timeouts.overall)
         return Effect.timeoutFail(retrying(policy, counted), {
           duration: timeouts.overall,
           onTimeout: () => tried(late(), attempts, Duration.toMillis(timeouts.overall))

@@ -1,9 +1,9 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import type { Next } from "./paginator.js"
-import type { At } from "./position.js"
+import type { Next } from "./step.js"
+import type { PageParams } from "./position.js"
 
-/** Paging by the id of the last item, as Stripe does and Leanrails after it. */
+/** Paging by the id of the last item (keyset paging), as Stripe and Leanrails do. */
 interface Cursors {
   readonly starting_after?: string | undefined
   readonly ending_before?: string | undefined
@@ -14,7 +14,7 @@ export const paging = ["starting_after", "ending_before"] as const
 /** `ending_before` walks towards newer sessions. */
 export const backwards = (params: Cursors): boolean => params.ending_before !== undefined
 
-/** The id of an item that is yet unchecked. */
+/** The id of an item that is not checked yet. */
 export const idOf = (item: unknown): Option.Option<string> =>
   Predicate.hasProperty(item, "id") &&
   typeof item.id === "string" &&
@@ -24,23 +24,23 @@ export const idOf = (item: unknown): Option.Option<string> =>
     ? Option.some(item.id)
     : Option.none()
 
-/** The page that begins behind an item, in the direction of travel. */
-export const behind = (item: unknown, params: Cursors): Option.Option<At> =>
+/** The page that starts after an item, in the direction of travel. */
+export const pageAfter = (item: unknown, params: Cursors): Option.Option<PageParams> =>
   Option.map(idOf(item), (id) =>
     backwards(params) ? { ending_before: id } : { starting_after: id }
   )
 
 /**
- * The way on from a page that has more: the id at its far end. "Pages are newest first in both
- * directions", so the far end of a walk backwards is the first item.
+ * The page after one that has more: it starts after the id at the far end. "Pages are newest first
+ * in both directions", so the far end of a walk backwards is the first item.
  */
 export const next = (data: ReadonlyArray<unknown>, params: Cursors): Next => {
   const outward = backwards(params) ? data.toReversed() : data
-  // An item without an id is invalid but no reason to lose the ones after it: go on from the last that has one.
+  // An item without an id is invalid, but the items after it are not: go on from the last id.
   return Option.match(
-    Option.fromNullable(outward.map((item) => behind(item, params)).findLast(Option.isSome)).pipe(
-      Option.flatten
-    ),
+    Option.fromNullable(
+      outward.map((item) => pageAfter(item, params)).findLast(Option.isSome)
+    ).pipe(Option.flatten),
     {
       onNone: () => ({
         _tag: "Lost",

@@ -3,21 +3,21 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { CheckoutPaginationError } from "../../CheckoutError.js"
 import { Cursor } from "../Cursor.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 
 /**
  * The parameters that lead to a page, as its provider spells them: `{ starting_after: "cs_1" }`,
  * `{ page: 3, limit: 100 }`. Merged over a query they are the next request.
  */
-export const At = Schema.Record({
+export const PageParams = Schema.Record({
   key: Schema.String,
   value: Schema.Union(Schema.String, Schema.Number)
 })
-export type At = typeof At.Type
+export type PageParams = typeof PageParams.Type
 
 /** A place in a list: a page, and what of it a consumer already has. */
-export interface Position {
-  readonly at: At
+export interface ResumePoint {
+  readonly at: PageParams
   /** How many items of this page, in walking order, were already handed out. */
   readonly skip: number
   /** Fingerprints of the ids on the page before, for lists whose pages may overlap. */
@@ -30,7 +30,7 @@ const Payload = Schema.Struct({
   // It gets into a message, and a forged one could be anything.
   p: Schema.String.pipe(Schema.pattern(/^[a-z]{1,20}$/)),
   q: Schema.String,
-  a: At,
+  a: PageParams,
   s: Schema.optional(Schema.NonNegativeInt),
   d: Schema.optional(Schema.Array(Schema.String))
 })
@@ -56,7 +56,11 @@ export const fingerprint = (text: string): string => {
 }
 
 /** The position as a string that only a walk of the same list takes back. */
-export const toCursor = (provider: string, query: string, { at, seen, skip }: Position): Cursor =>
+export const toCursor = (
+  provider: string,
+  query: string,
+  { at, seen, skip }: ResumePoint
+): Cursor =>
   Cursor.make(
     encode({
       v: 1,
@@ -68,26 +72,26 @@ export const toCursor = (provider: string, query: string, { at, seen, skip }: Po
     })
   )
 
-const foreignCursor = (where: Where, description: string) =>
-  new CheckoutPaginationError({ ...where, reason: "CursorForeign", description })
+const foreignCursor = (call: Call, description: string) =>
+  new CheckoutPaginationError({ ...call, reason: "CursorForeign", description })
 
 /** A cursor that leads where its provider's parameters cannot. */
-export const tampered = (where: Where): CheckoutPaginationError =>
-  foreignCursor(where, "`from` was tampered with")
+export const tampered = (call: Call): CheckoutPaginationError =>
+  foreignCursor(call, "`from` was tampered with")
 
 /** Takes a cursor back, if it is of this list. */
 export const fromCursor = (
-  where: Where,
+  call: Call,
   query: string,
   paging: ReadonlyArray<string>,
   cursor: string
-): Effect.Effect<Position, CheckoutPaginationError> => {
-  const foreign = (description: string) => Effect.fail(foreignCursor(where, description))
+): Effect.Effect<ResumePoint, CheckoutPaginationError> => {
+  const foreign = (description: string) => Effect.fail(foreignCursor(call, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
   const { a, d, p, q, s } = payload.right
-  if (p !== where.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${where.provider}`)
-  if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(where))
+  if (p !== call.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${call.provider}`)
+  if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(call))
   if (q !== query) {
     return foreign(
       "`from` is a cursor of another query or account; give it back with the parameters it came from"

@@ -5,13 +5,14 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../../CheckoutError.js"
 import * as Transport from "../../http/internal/transport.js"
-import * as Paginator from "../../pagination/internal/paginator.js"
+import type { RawPage, Walk } from "../../pagination/internal/step.js"
+import * as Pages from "../../pagination/internal/walk.js"
 import type { CheckoutClient, ListOptions } from "../CheckoutClient.js"
 import { checker } from "../../schemas/internal/checker.js"
 import { invalidEnvelope, invalidItem } from "./decode.js"
 import type { Definition, Limited, Settings } from "./definition.js"
-import type { Where } from "../../internal/errors.js"
-import type { At, Position } from "../../pagination/internal/position.js"
+import type { Call } from "../../internal/errors.js"
+import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
 import { fromCursor, tampered } from "../../pagination/internal/position.js"
 import * as Query from "./query.js"
 import * as Telemetry from "../../internal/telemetry.js"
@@ -48,20 +49,20 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
 
     /** One page: a request from parameters that lead there, and its answer read. */
     const fetch = (
-      where: Where,
+      call: Call,
       base: object,
-      at: At
-    ): Effect.Effect<Paginator.RawPage, CheckoutError> =>
+      at: PageParams
+    ): Effect.Effect<RawPage, CheckoutError> =>
       Effect.gen(function* () {
-        const params = yield* query.check(where, { ...base, ...at })
-        const body = yield* transport(where, query.request(params))
+        const params = yield* query.check(call, { ...base, ...at })
+        const body = yield* transport(call, query.request(params))
         const list = checkList(body)
-        if (Either.isLeft(list)) return yield* invalidEnvelope(where, body, list.left)
+        if (Either.isLeft(list)) return yield* invalidEnvelope(call, body, list.left)
         const page = definition.read(list.right, params)
         yield* Telemetry.arrived(provider, page.items.length)
         if (page.next._tag !== "More") return page
         // What cannot be sent is no way on: said of the provider now, not of the caller later.
-        const onward = yield* Effect.option(query.check(where, { ...base, ...page.next.at }))
+        const onward = yield* Effect.option(query.check(call, { ...base, ...page.next.at }))
         return Option.isSome(onward)
           ? page
           : {
@@ -74,13 +75,13 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
       }).pipe(Effect.withSpan(...span("page")))
 
     const walkOf = (
-      where: Where,
+      call: Call,
       given: unknown,
       options: ListOptions,
       streaming: boolean
-    ): Effect.Effect<Paginator.Walk<Session>, CheckoutError> =>
+    ): Effect.Effect<Walk<Session>, CheckoutError> =>
       Effect.gen(function* () {
-        const params = yield* query.params(where, given, streaming)
+        const params = yield* query.params(call, given, streaming)
         const fingerprint = query.fingerprint(params)
         const limit = params.limit ?? (streaming ? definition.maxLimit : undefined)
         const isPlace = ([key]: readonly [string, unknown]) => paging.includes(key)
@@ -88,31 +89,29 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         const base = Query.defined(Object.fromEntries(entries.filter((entry) => !isPlace(entry))))
         // `null` is where a list begins, as leaving the parameter out is.
         const place = Object.entries(params).filter((entry) => isPlace(entry) && entry[1] !== null)
-        const start: Position =
+        const start: ResumePoint =
           options.from === undefined
             ? {
                 at: { ...definition.start?.(limit), ...Object.fromEntries(place) },
                 skip: 0,
                 seen: []
               }
-            : yield* fromCursor(where, fingerprint, paging, options.from)
+            : yield* fromCursor(call, fingerprint, paging, options.from)
         if (options.from !== undefined) {
-          yield* Effect.mapError(query.check(where, { ...base, ...start.at }), () =>
-            tampered(where)
-          )
+          yield* Effect.mapError(query.check(call, { ...base, ...start.at }), () => tampered(call))
         }
         return {
-          ...where,
+          ...call,
           query: fingerprint,
           start,
           backwards: definition.backwards?.(params) ?? false,
-          fetch: (at: At) => fetch(where, base, at),
+          fetch: (at: PageParams) => fetch(call, base, at),
           check: (item, index) =>
-            Either.mapLeft(checkItem(item), (why) => invalidItem(where, item, index, why)),
+            Either.mapLeft(checkItem(item), (why) => invalidItem(call, item, index, why)),
           identify: Option.fromNullable(definition.identify),
-          behind: Option.map(
-            Option.fromNullable(definition.behind),
-            (behind) => (item) => behind(item, params)
+          pageAfter: Option.map(
+            Option.fromNullable(definition.pageAfter),
+            (pageAfter) => (item) => pageAfter(item, params)
           ),
           onInvalidItem: options.onInvalidItem
         }
@@ -122,7 +121,7 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
       listSessions: (params, options = {}) =>
         walkOf({ provider, operation: "listSessions" }, params, options, false).pipe(
           Effect.flatMap((walk) =>
-            Effect.map(Paginator.first(walk), (page) =>
+            Effect.map(Pages.first(walk), (page) =>
               walk.backwards ? { ...page, items: page.items.toReversed() } : page
             )
           ),
@@ -130,13 +129,13 @@ export const make = <Params extends object & Limited, ParamsI, Session, SessionI
         ),
       streamSessions: (params, options = {}) =>
         walkOf({ provider, operation: "streamSessions" }, params, options, true).pipe(
-          Effect.map((walk) => Paginator.items(walk, options.prefetch)),
+          Effect.map((walk) => Pages.items(walk, options.prefetch)),
           Stream.unwrap,
           Stream.withSpan(...span("streamSessions"))
         ),
       streamPages: (params, options = {}) =>
         walkOf({ provider, operation: "streamPages" }, params, options, true).pipe(
-          Effect.map((walk) => Paginator.pages(walk, options.prefetch)),
+          Effect.map((walk) => Pages.pages(walk, options.prefetch)),
           Stream.unwrap,
           Stream.withSpan(...span("streamPages"))
         )

@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { CheckoutDecodeError } from "../../CheckoutError.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 import type { Explanation } from "../../schemas/internal/explain.js"
 
 // An id goes into the error's message, so only a value that looks like an id is one.
@@ -13,13 +13,13 @@ const printableId = (item: unknown): Option.Option<string> =>
 
 /** The error for the item at `index` of its page, which departs from its schema. */
 export const invalidItem = (
-  where: Where,
+  call: Call,
   item: unknown,
   index: number,
   why: Explanation
 ): CheckoutDecodeError =>
   new CheckoutDecodeError({
-    ...where,
+    ...call,
     ...why,
     reason: "Item",
     index: Option.some(index),
@@ -28,9 +28,5 @@ export const invalidItem = (
   })
 
 /** The error for a body whose envelope departs from its schema. */
-export const invalidEnvelope = (
-  where: Where,
-  body: unknown,
-  why: Explanation
-): CheckoutDecodeError =>
-  new CheckoutDecodeError({ ...where, ...why, reason: "Envelope", raw: Redacted.make(body) })
+export const invalidEnvelope = (call: Call, body: unknown, why: Explanation): CheckoutDecodeError =>
+  new CheckoutDecodeError({ ...call, ...why, reason: "Envelope", raw: Redacted.make(body) })

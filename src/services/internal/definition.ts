@@ -6,9 +6,9 @@ import type { FailureFormat } from "../../http/internal/failure.js"
 import type { Rate } from "../../http/RateLimit.js"
 import type { SecretEffect } from "../../http/Secret.js"
 import type * as Transport from "../../http/internal/transport.js"
-import type * as Paginator from "../../pagination/internal/paginator.js"
+import type { RawPage } from "../../pagination/internal/step.js"
 import type { Options } from "../CheckoutClient.js"
-import type { At } from "../../pagination/internal/position.js"
+import type { PageParams } from "../../pagination/internal/position.js"
 
 /** A provider as data: what the one loop and the one pipeline need to know of it. */
 export interface Definition<Params extends object, ParamsI, Session, SessionI, List, ListI> {
@@ -25,17 +25,17 @@ export interface Definition<Params extends object, ParamsI, Session, SessionI, L
   /** The parameters that are a place in the list and no part of the query. */
   readonly paging: ReadonlyArray<string>
   /** Where a walk begins that names no place; by default with no such parameter at all. */
-  readonly start?: (limit: number | undefined) => At
+  readonly start?: (limit: number | undefined) => PageParams
   /** Whether these parameters walk against the list's order. */
   readonly backwards?: (params: Params) => boolean
   /** The query as it goes on the wire: nested keys become `a[b]`, an array repeats its key. */
   readonly encode: (params: Params) => UrlParams.Input
   /** What a page says, in the order it was sent. */
-  readonly read: (list: List, params: Params) => Paginator.RawPage
+  readonly read: (list: List, params: Params) => RawPage
   /** What tells an item that the page before already had, where pages may overlap. */
   readonly identify?: (item: unknown) => Option.Option<string>
-  /** Where an item is itself a place in the list: the page that begins behind it. */
-  readonly behind?: (item: unknown, params: Params) => Option.Option<At>
+  /** Where an item's id is a cursor: the page that starts after this item. */
+  readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
   readonly failure: FailureFormat
   /** What a stream asks for unless told otherwise. */
   readonly streamDefaults?: Params

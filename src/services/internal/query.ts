@@ -7,7 +7,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Definition, Settings } from "./definition.js"
-import type { Where } from "../../internal/errors.js"
+import type { Call } from "../../internal/errors.js"
 import { explain } from "../../schemas/internal/explain.js"
 import { fingerprint } from "../../pagination/internal/position.js"
 
@@ -15,12 +15,12 @@ import { fingerprint } from "../../pagination/internal/position.js"
 export interface Query<Params> {
   /** The parameters of a call over those of the client, if all of them are as documented. */
   readonly params: (
-    where: Where,
+    call: Call,
     given: unknown,
     streaming: boolean
   ) => Effect.Effect<Params, CheckoutRequestError>
   /** Parameters that were put together here; a provider's own cursor may still not fit. */
-  readonly check: (where: Where, params: unknown) => Effect.Effect<Params, CheckoutRequestError>
+  readonly check: (call: Call, params: unknown) => Effect.Effect<Params, CheckoutRequestError>
   /** What tells this list from others, its place left out. */
   readonly fingerprint: (params: Params) => string
   readonly request: (params: Params) => HttpClientRequest.HttpClientRequest
@@ -34,9 +34,9 @@ export const defined = <A>(record: {
     Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
   )
 
-const invalid = (where: Where, parameter: string, description: string) =>
+const invalid = (call: Call, parameter: string, description: string) =>
   new CheckoutRequestError({
-    ...where,
+    ...call,
     reason: "InvalidParams",
     parameter: Option.some(parameter),
     description: `\`${parameter}\`: ${description}; no request was made`
@@ -56,43 +56,43 @@ export const make = <Params extends object, ParamsI, Session, SessionI, List, Li
   const encode = (params: Params): UrlParams.UrlParams =>
     UrlParams.fromInput(definition.encode(params))
 
-  const checkHeaders = (where: Where) =>
+  const checkHeaders = (call: Call) =>
     Effect.forEach(
       Object.entries(headers),
       ([name, value]) => {
         const why = /^[\x21-\x7e]+$/.test(value)
           ? settings.invalidHeader?.(name, value)
           : "expected letters, digits and signs without spaces, and at least one"
-        return why === undefined ? Effect.void : invalid(where, name, why)
+        return why === undefined ? Effect.void : invalid(call, name, why)
       },
       { discard: true }
     )
 
   // A base without a host would make the path's first name the host that gets the key.
-  const checkBaseUrl = (where: Where) =>
+  const checkBaseUrl = (call: Call) =>
     /^https?:\/\/[^\s/?#][^\s?#]*$/i.test(baseUrl)
       ? Effect.void
-      : invalid(where, "baseUrl", "expected http:// or https://, a host, and perhaps a path")
+      : invalid(call, "baseUrl", "expected http:// or https://, a host, and perhaps a path")
 
-  const check: Query<Params>["check"] = (where, params) =>
+  const check: Query<Params>["check"] = (call, params) =>
     Either.match(decode(params), {
       onRight: Effect.succeed,
       onLeft: (issue) => {
         const { expected, path } = explain(issue)
-        return invalid(where, path.join(".") || "params", `expected ${expected}`)
+        return invalid(call, path.join(".") || "params", `expected ${expected}`)
       }
     })
 
   return {
     check,
-    params: (where, given, streaming) =>
+    params: (call, given, streaming) =>
       Effect.gen(function* () {
-        yield* checkBaseUrl(where)
-        yield* checkHeaders(where)
+        yield* checkBaseUrl(call)
+        yield* checkHeaders(call)
         if (given !== undefined && !Predicate.isReadonlyRecord(given)) {
-          return yield* invalid(where, "params", "expected an object")
+          return yield* invalid(call, "params", "expected an object")
         }
-        return yield* check(where, {
+        return yield* check(call, {
           ...settings.defaults,
           ...(streaming ? definition.streamDefaults : undefined),
           ...defined(given ?? {})
