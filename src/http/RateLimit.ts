@@ -1,18 +1,16 @@
 /**
- * Pacing: a drain that stays under a provider's limit never has to be told to wait.
+ * Pacing: a drain that stays under its provider's limit gets no 429.
  *
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as RateLimiter from "effect/RateLimiter"
-import * as Scope from "effect/Scope"
-import * as SynchronizedRef from "effect/SynchronizedRef"
-import { noRate, sliced } from "./internal/slices.js"
+import * as Queue from "./internal/pacer.js"
 
 /**
  * So many requests in so much time.
@@ -38,8 +36,7 @@ export interface Attempt {
 }
 
 /**
- * A shared limit could not be asked. The attempt is not made: without its limit it might be one too
- * many.
+ * The limit could not be applied. The attempt is not made: it might be one too many.
  *
  * @since 0.1.0
  * @category Errors
@@ -68,44 +65,39 @@ export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/R
   defaultValue: (): Pacer => () => Effect.void
 }) {}
 
-// What a timer's own lag takes off the rate comes on top.
-const slack = 1.04
+const closed = new RateLimitError({ description: "the layer of the rate limit is closed" })
 
 const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>
   Layer.scoped(
     RateLimit,
     Effect.gen(function* () {
-      const scope = yield* Effect.scope
-      let open = true
-      yield* Effect.addFinalizer(() => Effect.sync(() => void (open = false)))
-      const limiters = yield* SynchronizedRef.make<ReadonlyMap<string, RateLimiter.RateLimiter>>(
-        new Map()
-      )
-      const limiterFor = (key: string, rate: Rate) =>
-        SynchronizedRef.modifyEffect(limiters, (known) => {
-          const found = known.get(key)
-          if (found !== undefined) return Effect.succeed([found, known] as const)
-          return Effect.mapError(sliced(rate, slack), () => noRate).pipe(
-            Effect.flatMap((slice) =>
-              RateLimiter.make({ ...slice, algorithm: "fixed-window" }).pipe(Scope.extend(scope))
-            ),
-            Effect.map((made) => [made, new Map(known).set(key, made)] as const)
-          )
+      const turns = new Map<string, Queue.Turn>()
+      const turnOf = (provider: string, { interval, limit }: Rate) =>
+        Effect.suspend(() => {
+          const key = `${provider} ${limit}/${Duration.toMillis(interval)}`
+          const known = turns.get(key)
+          if (known !== undefined) return Effect.succeed(known)
+          return Option.match(Queue.make(limit, interval), {
+            onNone: () => new RateLimitError({ description: Queue.invalidRate }),
+            onSome: Effect.tap((made) => void turns.set(key, made))
+          })
         })
-      // A limiter without its layer lets one slice through and then nobody, ever.
+
+      // Outside of its scope a layer promises nothing: attempts that wait are told that it closed.
+      const open = yield* Deferred.make<never, RateLimitError>()
+      yield* Effect.addFinalizer(() => Deferred.fail(open, closed))
+
       return (attempt) =>
         Option.match(rateOf(attempt), {
           onNone: () => Effect.void,
           onSome: (rate) =>
-            open
-              ? limiterFor(
-                  `${attempt.provider} ${rate.limit}/${Duration.toMillis(rate.interval)}`,
-                  rate
-                ).pipe(
-                  Effect.flatMap((limiter) => limiter(Effect.void)),
-                  Effect.mapError((description) => new RateLimitError({ description }))
-                )
-              : new RateLimitError({ description: "the layer of the rate limit is closed" })
+            Effect.flatMap(Deferred.isDone(open), (isClosed) =>
+              isClosed
+                ? closed
+                : Effect.flatMap(turnOf(attempt.provider, rate), (turn) =>
+                    Effect.raceFirst(turn, Deferred.await(open))
+                  )
+            )
         })
     })
   )

@@ -12,7 +12,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { Attempt, Rate } from "./RateLimit.js"
-import { noRate, sliced } from "./internal/slices.js"
+import { invalidRate } from "./internal/pacer.js"
+import { sliced } from "./internal/slices.js"
 import { RateLimit, RateLimitError } from "./RateLimit.js"
 
 /**
@@ -53,8 +54,8 @@ export const layerStore = (
       const pace = (key: string, rate: Rate): Effect.Effect<void, RateLimitError> =>
         Effect.gen(function* () {
           const { interval, limit } = yield* Effect.mapError(
-            sliced(rate, slack),
-            () => new RateLimitError({ description: noRate })
+            sliced(rate.limit, rate.interval, slack),
+            () => new RateLimitError({ description: invalidRate })
           )
           const slice = Duration.toMillis(interval)
           const asked = yield* Clock.currentTimeMillis

@@ -4,10 +4,13 @@ import {
   Clock,
   Duration,
   Effect,
+  Either,
+  Exit,
   Fiber,
   Layer,
   Option,
   Redacted,
+  Scope,
   TestClock
 } from "effect"
 import * as RateLimit from "../../src/http/RateLimit.js"
@@ -106,6 +109,29 @@ describe("RateLimit.layer", () => {
     })
   )
 
+  it.effect("attempts that wait when the layer closes are told so, and none waits for ever", () =>
+    Effect.gen(function* () {
+      const scope = yield* Scope.make()
+      const context = yield* Layer.buildWithScope(
+        RateLimit.layer({ limit: 1, interval: "1 second" }),
+        scope
+      )
+      const pace = yield* Effect.provide(RateLimit.RateLimit, context)
+      const fiber = yield* Effect.fork(
+        Effect.forEach(Arr.range(1, 5), () => Effect.either(pace(attempt("stripe"))), {
+          concurrency: "unbounded"
+        })
+      )
+      yield* TestClock.adjust("1500 millis")
+      yield* Scope.close(scope, Exit.void)
+      const results = yield* Fiber.join(fiber)
+      assert.lengthOf(results.filter(Either.isRight), 2)
+      for (const result of results.filter(Either.isLeft)) {
+        assert.include(result.left.description, "the layer of the rate limit is closed")
+      }
+    })
+  )
+
   it.effect("is off by default", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json(Drivers.stripe.page([], 1, false)))
@@ -128,7 +154,7 @@ describe("RateLimit.layer", () => {
           Effect.provide(RateLimit.RateLimit, context)
         )
         const error = yield* Effect.flip(pacer({ provider: "stripe", documented: Option.none() }))
-        assert.include(error.description, "limit above 0")
+        assert.include(error.description, "must be finite and above 0")
       }
     })
   )

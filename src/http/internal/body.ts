@@ -1,10 +1,11 @@
-import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { CheckoutDecodeError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
+import type { BodyError } from "./platformErrors.js"
+import { orEmpty } from "./platformErrors.js"
 
 const tooLarge = (call: Call, max: number) =>
   new CheckoutDecodeError({
@@ -34,7 +35,7 @@ export const read = (
   call: Call,
   response: HttpClientResponse.HttpClientResponse,
   max: number
-): Effect.Effect<string, CheckoutDecodeError | HttpClientError.ResponseError> =>
+): Effect.Effect<string, CheckoutDecodeError | BodyError> =>
   Effect.suspend(() => {
     const chunks: Array<Uint8Array> = []
     let size = 0
@@ -45,10 +46,7 @@ export const read = (
         chunks.push(chunk)
         return Effect.void
       }),
-      Effect.catchIf(
-        (error) => error._tag === "ResponseError" && error.reason === "EmptyBody",
-        () => Effect.void
-      ),
+      orEmpty,
       Effect.map(() => decoder.decode(join(chunks, size)))
     )
   })

@@ -1,12 +1,10 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
-import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import type { CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
@@ -18,6 +16,7 @@ import * as Body from "./body.js"
 import type * as Secret from "../Secret.js"
 import * as Failure from "./failure.js"
 import * as Pause from "./pause.js"
+import { anyStatus, orNoAnswer } from "./platformErrors.js"
 import * as RateLimit from "../RateLimit.js"
 import * as Retry from "../Retry.js"
 import * as Timeouts from "../Timeouts.js"
@@ -59,37 +58,6 @@ const guarded = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
       )
     )
   )
-
-// The code that the runtime gives (`ECONNREFUSED`) sits somewhere down the chain of causes. Nothing
-// else of them is kept: they hold the request, and with it the key.
-const codeOf = (cause: unknown, depth = 0): string =>
-  Predicate.hasProperty(cause, "code") &&
-  typeof cause.code === "string" &&
-  /^[A-Z][A-Z0-9_]+$/.test(cause.code)
-    ? ` (${cause.code})`
-    : depth < 5 && Predicate.hasProperty(cause, "cause")
-      ? codeOf(cause.cause, depth + 1)
-      : ""
-
-// A program's own client may already turn a status into a failure; ours reads the body first.
-const hasStatus = (
-  error: HttpClientError.HttpClientError
-): error is HttpClientError.ResponseError =>
-  error._tag === "ResponseError" && error.reason === "StatusCode"
-
-const noAnswer = (call: Call, error: HttpClientError.HttpClientError): CheckoutRequestError =>
-  error._tag === "RequestError" && error.reason === "InvalidUrl"
-    ? new CheckoutRequestError({
-        ...call,
-        reason: "InvalidParams",
-        parameter: Option.some("baseUrl"),
-        description: "`baseUrl` and the client's path do not make a URL"
-      })
-    : new CheckoutRequestError({
-        ...call,
-        reason: "Transport",
-        description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${codeOf(error.cause)}`
-      })
 
 // As it went out: Basic encodes it.
 const credentialOf = ({ headers }: HttpClientRequest.HttpClientRequest): ReadonlyArray<string> =>
@@ -139,9 +107,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
 
     const send = (call: Call, secret: string, request: HttpClientRequest.HttpClientRequest) =>
       Effect.gen(function* () {
-        const response = yield* Effect.catchIf(client.execute(request), hasStatus, ({ response }) =>
-          Effect.succeed(response)
-        )
+        const response = yield* anyStatus(client.execute(request))
         const read = Body.read(call, response, options.maxBodyBytes)
         const { headers, status } = response
         if (status < 200 || status > 299) {
@@ -155,12 +121,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
           })
         }
         return yield* Body.parse(call, yield* read)
-      }).pipe(
-        Effect.catchTags({
-          RequestError: (error) => noAnswer(call, error),
-          ResponseError: (error) => noAnswer(call, error)
-        })
-      )
+      }).pipe(orNoAnswer(call))
 
     const within = (call: Call, limit: Duration.DurationInput) =>
       Effect.timeoutFail({
