@@ -1,9 +1,9 @@
 /**
  * The errors of this library: four classes, one union, one guard.
  *
- * No message, `toString`, `JSON.stringify` or `util.inspect` of them shows a credential or anything
- * that the provider sent besides its own error code and request id; what it sent stays reachable
- * behind `Redacted`.
+ * No message, `toString`, `JSON.stringify` or `util.inspect` of them shows a credential, or anything
+ * that the provider sent besides its own error code and request id. What it sent is kept behind
+ * `Redacted`.
  *
  * @since 0.1.0
  */
@@ -12,6 +12,8 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import * as Messages from "./internal/messages.js"
+import { ProviderName } from "./internal/providerName.js"
 import { Cursor } from "./pagination/Cursor.js"
 
 /**
@@ -26,6 +28,16 @@ export const TypeId: unique symbol = Symbol.for("effect-checkout/CheckoutError")
  */
 export type TypeId = typeof TypeId
 
+export {
+  /**
+   * The names of the providers: what `provider` is in every error and page.
+   *
+   * @since 0.2.0
+   * @category Models
+   */
+  ProviderName
+} from "./internal/providerName.js"
+
 const none = <A, I>(schema: Schema.Schema<A, I>) =>
   Schema.propertySignature(Schema.OptionFromSelf(schema)).pipe(
     Schema.withConstructorDefault(() => Option.none<A>())
@@ -33,10 +45,10 @@ const none = <A, I>(schema: Schema.Schema<A, I>) =>
 
 const common = {
   /** The provider that was asked: `"stripe"`, `"polar"`, … */
-  provider: Schema.String,
+  provider: ProviderName,
   /** The method that was called: `"listSessions"`, `"streamSessions"` or `"streamPages"`. */
   operation: Schema.String,
-  /** Where a stream stopped. Given back as `from`, it goes on with nothing lost and nothing twice. */
+  /** Where a stream stopped. Given back as `from`, it resumes there: nothing is lost, nothing comes twice. */
   cursor: none(Cursor)
 }
 
@@ -48,14 +60,6 @@ const tried = {
     Schema.withConstructorDefault(() => Duration.zero)
   )
 }
-
-interface Tried {
-  readonly attempts: number
-  readonly elapsed: Duration.Duration
-}
-
-const history = ({ attempts, elapsed }: Tried) =>
-  attempts > 1 ? `; tried ${attempts} times in ${Duration.format(elapsed)}` : ""
 
 /**
  * No answer came.
@@ -83,7 +87,7 @@ export class CheckoutRequestError extends Schema.TaggedError<CheckoutRequestErro
 }) {
   readonly [TypeId]: TypeId = TypeId
   override get message(): string {
-    return `${this.provider}.${this.operation}: ${this.description}${history(this)}`
+    return Messages.ofRequest(this)
   }
   /** Whether the same request may succeed later. */
   get isRetryable(): boolean {
@@ -116,18 +120,6 @@ export const ResponseReason = Schema.Literal(
   "Unavailable",
   "Unexpected"
 )
-
-const meaning: Record<ResponseReason, string> = {
-  Unauthorized:
-    "the credentials were refused; check the key and that it belongs to this environment",
-  Forbidden: "the key may not list checkout sessions; give it that permission",
-  NotFound: "not found",
-  Invalid: "a parameter was refused; the provider's `body` says which",
-  Conflict: "in conflict with another request",
-  RateLimited: "too many requests",
-  Unavailable: "the provider has a problem",
-  Unexpected: "an answer that is not documented"
-}
 
 /**
  * An answer outside of 2xx.
@@ -162,20 +154,7 @@ export class CheckoutResponseError extends Schema.TaggedError<CheckoutResponseEr
     return Redacted.value(this.redactedBody)
   }
   override get message(): string {
-    const code = Option.match(this.code, { onNone: () => "", onSome: (code) => ` ${code}` })
-    const wait = Option.match(this.retryAfter, {
-      onNone: () => "",
-      onSome: (asked) => `; asks to wait ${Duration.format(asked)}`
-    })
-    const id = Option.match(this.requestId, {
-      onNone: () => "",
-      onSome: (id) => ` [request ${id}]`
-    })
-    const to = Option.match(this.location, {
-      onNone: () => "",
-      onSome: (location) => `; a redirect to ${location}, which is not followed`
-    })
-    return `${this.provider}.${this.operation}: ${meaning[this.reason]} (HTTP ${this.status}${code})${to}${wait}${history(this)}${id}`
+    return Messages.ofResponse(this)
   }
   /** Whether the same request may succeed later. */
   get isRetryable(): boolean {
@@ -189,8 +168,8 @@ export class CheckoutResponseError extends Schema.TaggedError<CheckoutResponseEr
 /**
  * A 2xx that cannot be read.
  *
- * - `NotJson`: the body is no JSON (a proxy's HTML, a body cut short); the only retryable one.
- * - `TooLarge`: the body is over the client's `maxBodyBytes` and was not read further.
+ * - `NotJson`: the body is not JSON (a proxy's HTML, a body cut short); the only retryable one.
+ * - `TooLarge`: the body is longer than the client's `maxBodyBytes`, and was not read further.
  * - `Envelope`: the page around the items is not as documented.
  * - `Item`: one item is not as documented; `index` and `path` say where.
  *
@@ -218,13 +197,7 @@ export class CheckoutDecodeError extends Schema.TaggedError<CheckoutDecodeError>
 }) {
   readonly [TypeId]: TypeId = TypeId
   override get message(): string {
-    const item = Option.match(this.index, {
-      onNone: () => "the body",
-      onSome: (index) => `item ${index}`
-    })
-    const id = Option.match(this.itemId, { onNone: () => "", onSome: (id) => ` (${id})` })
-    const path = this.path.length === 0 ? "" : ` at ${this.path.join(".")}`
-    return `${this.provider}.${this.operation}: ${item}${id} is not as documented${path}: expected ${this.expected}${history(this)}`
+    return Messages.ofDecode(this)
   }
   /** Whether the same request may succeed later. */
   get isRetryable(): boolean {
@@ -233,11 +206,12 @@ export class CheckoutDecodeError extends Schema.TaggedError<CheckoutDecodeError>
 }
 
 /**
- * A list that cannot be walked on.
+ * A list that cannot be read to its end.
  *
- * - `CursorStalled`: the provider's cursor came back to where it had been.
- * - `CursorMissing`: the provider says that there is more and gives no way on.
- * - `CursorForeign`: the `Cursor` given as `from` is of another provider, query or account, or is none.
+ * - `CursorStalled`: the provider's cursor came back to a page where it had been.
+ * - `CursorMissing`: the provider says that there are more pages and does not name the next one.
+ * - `CursorForeign`: the `Cursor` given as `from` belongs to another provider, query or account, or is
+ *   not a cursor at all.
  *
  * @since 0.1.0
  * @category Errors
@@ -252,7 +226,7 @@ export class CheckoutPaginationError extends Schema.TaggedError<CheckoutPaginati
 }) {
   readonly [TypeId]: TypeId = TypeId
   override get message(): string {
-    return `${this.provider}.${this.operation}: ${this.description}`
+    return Messages.ofPagination(this)
   }
   /** Whether the same request may succeed later. */
   get isRetryable(): boolean {

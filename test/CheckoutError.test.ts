@@ -11,7 +11,7 @@ import {
 } from "../src/CheckoutError.js"
 import { Cursor } from "../src/pagination/Cursor.js"
 
-const where = { provider: "stripe", operation: "listSessions" }
+const where = { provider: "stripe", operation: "listSessions" } as const
 
 const request = new CheckoutRequestError({
   ...where,

@@ -7,11 +7,12 @@ import {
   CheckoutRequestError,
   CheckoutResponseError
 } from "../CheckoutError.js"
+import type { ProviderName } from "./providerName.js"
 import type { Cursor } from "../pagination/Cursor.js"
 
-/** Which provider was asked, and by which method: what every error and span says. */
+/** Which provider is asked, and by which method: every error and every span says so. */
 export interface Call {
-  readonly provider: string
+  readonly provider: ProviderName
   readonly operation: string
 }
 
@@ -21,7 +22,7 @@ interface Known {
   readonly elapsed?: Duration.Duration
 }
 
-// An error is immutable: what is learnt further out is told by a copy.
+// An error is immutable: what a caller knows besides goes into a copy.
 const amend = <E extends CheckoutError>(error: E, known: Known): CheckoutError => {
   switch (error._tag) {
     case "CheckoutRequestError":
@@ -35,7 +36,7 @@ const amend = <E extends CheckoutError>(error: E, known: Known): CheckoutError =
   }
 }
 
-/** The error with the cursor that takes up again where it happened. */
+/** The error with the cursor of the place where it happened. */
 export const located =
   (cursor: Cursor) =>
   (error: CheckoutError): CheckoutError =>

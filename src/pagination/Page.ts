@@ -3,7 +3,8 @@
  *
  * @since 0.1.0
  */
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
+import type { ProviderName } from "../CheckoutError.js"
 import type { Cursor } from "./Cursor.js"
 
 /**
@@ -13,10 +14,25 @@ import type { Cursor } from "./Cursor.js"
  * @category Models
  */
 export interface Page<out A> {
+  /** The provider that sent it. */
+  readonly provider: ProviderName
   /** The sessions of this page, each as the provider sent it. */
   readonly items: ReadonlyArray<A>
-  /** Where the next page begins; `None` only when the provider said that this is the last one. */
+  /** The next page; `None` only when the provider said that this is the last one. */
   readonly next: Option.Option<Cursor>
   /** How many sessions the whole list has, where the provider tells (Polar, Flowglad). */
   readonly total: Option.Option<number>
 }
+
+/**
+ * Makes a page: for a test double, or for a list of your own. What is left out is `None`.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const make = <A>(page: {
+  readonly provider: ProviderName
+  readonly items: ReadonlyArray<A>
+  readonly next?: Option.Option<Cursor>
+  readonly total?: Option.Option<number>
+}): Page<A> => ({ next: Option.none(), total: Option.none(), ...page })

@@ -7,9 +7,10 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import type * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Stream from "effect/Stream"
-import type { CheckoutDecodeError, CheckoutError } from "../CheckoutError.js"
+import type { CheckoutDecodeError, CheckoutError, ProviderName } from "../CheckoutError.js"
 import type { Cursor } from "../pagination/Cursor.js"
 import type { Page } from "../pagination/Page.js"
 
@@ -93,6 +94,28 @@ export interface Options {
 }
 
 /**
+ * The same keys for `layerConfig`: each as a plain value or as `Config`. An optional one may be left
+ * out, or be a `Config` with a default or of an `Option` (`Config.option`).
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export type Configs<A> = {
+  readonly [Key in keyof A]: undefined extends A[Key]
+    ? A[Key] | Config.Config<A[Key] | Option.Option<Exclude<A[Key], undefined>>>
+    : A[Key] | Config.Config<A[Key]>
+}
+
+/**
+ * The options of every client as `layerConfig` takes them.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends Configs<Omit<Options, "transformClient">>, Pick<Options, "transformClient"> {}
+
+/**
  * Where a program that treats all providers alike gets their credentials.
  *
  * @since 0.1.0
@@ -111,7 +134,7 @@ export interface CredentialSource {
  * @category Models
  */
 export interface Descriptor {
-  readonly provider: string
+  readonly provider: ProviderName
   /** The keys of its credentials, the required ones first. */
   readonly credentials: ReadonlyArray<{ readonly key: string; readonly optional: boolean }>
   /** Whether its list takes a `status`. */

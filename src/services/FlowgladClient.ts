@@ -5,8 +5,7 @@
  * @since 0.1.0
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import type * as Config from "effect/Config"
+import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -14,12 +13,17 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import { valueAt } from "../http/internal/valueAt.js"
-import * as Client from "./internal/client.js"
-import { define } from "./internal/definition.js"
-import * as Credential from "../http/internal/secret.js"
-import * as Flowglad from "../schemas/Flowglad.js"
-import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
+import { withContext } from "../http/internal/secret.js"
+import type * as Flowglad from "../schemas/Flowglad.js"
+import type {
+  CheckoutClient,
+  Configs,
+  Descriptor,
+  Options as CommonOptions
+} from "./CheckoutClient.js"
+import { common, required } from "./internal/configs.js"
+import * as List from "./internal/list.js"
+import { listSessions, provider } from "./flowglad/operations.js"
 
 /**
  * Lists and streams Flowglad's checkout sessions.
@@ -41,42 +45,57 @@ export class FlowgladClient extends Context.Tag("effect-checkout/FlowgladClient"
 >() {}
 
 /**
- * Flowglad's secret key (`sk_test_…`, `sk_live_…`), which selects test or live data and one pricing
- * model.
+ * Flowglad's credentials, with the key as it is held, given or configured: `Key`.
+ *
+ * @since 0.2.0
+ * @category Credentials
+ */
+export interface CredentialValues<Key> {
+  /** Flowglad's secret key (`sk_test_…`, `sk_live_…`), which selects test or live data and one pricing model. */
+  readonly secretKey: Key
+}
+
+/**
+ * The tag of Flowglad's credentials. The key is an effect that is run for every attempt.
  *
  * @since 0.1.0
  * @category Credentials
  */
 export class Credentials extends Context.Tag("effect-checkout/FlowgladClient/Credentials")<
   Credentials,
-  { readonly secretKey: Secret.SecretEffect }
+  CredentialValues<Secret.SecretEffect>
 >() {}
 
 /**
- * The credentials from values; `secretKey` may be an effect, run for every attempt. What that effect
- * needs is taken from where the layer is built.
+ * The credentials from values. The key may be an effect: it is run for every attempt, and takes what
+ * it needs from where the layer is built.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export const layerCredentials = <E = never, R = never>(options: {
-  /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secret.Secret<E, R>
-}): Layer.Layer<Credentials, never, R> =>
-  Credential.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
+export const layerCredentials = <E = never, R = never>(
+  values: CredentialValues<Secret.Secret<E, R>>
+): Layer.Layer<Credentials, never, R> =>
+  Layer.effect(
+    Credentials,
+    Effect.map(withContext(values.secretKey), (secretKey) => ({ ...values, secretKey }))
+  )
 
 /**
- * The same as `Config`.
+ * The credentials, each as a plain value or as `Config`.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export interface ConfigCredentials {
-  readonly secretKey: Config.Config<Redacted.Redacted<string>>
-}
+export interface ConfigCredentials extends Configs<CredentialValues<Redacted.Redacted<string>>> {}
+
+const credentialConfigs = ({ secretKey }: ConfigCredentials) => ({
+  secretKey: required(secretKey)
+})
 
 /**
- * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ * The credentials from `Config`, read once when the layer is built: what is missing fails at the
+ * start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -84,9 +103,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Credential.layerConfig(Credentials, config.secretKey, (secretKey) => ({
-    secretKey: Effect.succeed(secretKey)
-  }))
+  Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
  * What Flowglad's client can be made with.
@@ -96,46 +113,17 @@ export const layerCredentialsConfig = (
  */
 export interface Options extends CommonOptions {}
 
-const definition = define({
-  provider: "flowglad",
-  module: "FlowgladClient",
-  baseUrl: "https://app.flowglad.com",
-  path: "/api/v1/checkout-sessions",
-  params: Flowglad.ListSessionsParams,
-  session: Flowglad.Session,
-  list: Flowglad.SessionList,
-  maxLimit: 100,
-  paging: ["cursor"],
-  encode: (params) => ({ ...params }),
-  read: (list) => ({
-    items: list.data,
-    // "Stop on `hasMore === false`; require a string `nextCursor` to continue."
-    next: !list.hasMore
-      ? { _tag: "End" }
-      : list.nextCursor
-        ? { _tag: "More", at: { cursor: list.nextCursor } }
-        : { _tag: "Lost", description: "`hasMore` is true, but there is no `nextCursor`" },
-    total: Option.fromNullable(list.total)
-  }),
-  failure: {
-    requestIdHeader: "x-request-id",
-    read: (body, status) => {
-      const code = valueAt(body, "code")
-      const message = valueAt(body, "error")
-      // "500 for a missing id: the message mentions `No … found with id`." The bound keeps the search
-      // linear: a message can be as long as a body.
-      const missing =
-        status === 500 &&
-        typeof message === "string" &&
-        /\bNo .{1,100} found with id\b/.test(message)
-      return {
-        code,
-        requestId: valueAt(body, "request_id"),
-        reason: missing ? "NotFound" : undefined
-      }
-    }
-  }
-})
+/**
+ * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends
+    ConfigCredentials,
+    Configs<Omit<Options, "transformClient">>,
+    Pick<Options, "transformClient"> {}
 
 const connect = (
   options: Options = {}
@@ -145,11 +133,9 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
-    Client.make(definition, {
+    List.make(provider, listSessions, {
       ...options,
       secret: secretKey,
-      // The key as it is, without a scheme: what the documentation shows and the SDK sends.
-      authorize: (request, secret) => HttpClientRequest.setHeader(request, "authorization", secret),
       // "Published limits: none".
       documentedRate: () => Option.none()
     })
@@ -178,19 +164,25 @@ export const layer = (
   Layer.effect(FlowgladClient, make(options))
 
 /**
- * `layer`, with its credentials from `Config`.
+ * `layer`, with its credentials and its options from `Config`, read once when the layer is built.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const layerConfig = ({
-  secretKey,
-  ...options
-}: ConfigCredentials & Options): Layer.Layer<
-  FlowgladClient,
-  ConfigError.ConfigError,
-  HttpClient.HttpClient
-> => Layer.provide(layer(options), layerCredentialsConfig({ secretKey }))
+  transformClient,
+  ...config
+}: ConfigOptions): Layer.Layer<FlowgladClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Config.all({
+        ...credentialConfigs(config),
+        ...common(config)
+      }),
+      ({ secretKey, ...options }) =>
+        Layer.provide(layer({ ...options, transformClient }), layerCredentials({ secretKey }))
+    )
+  )
 
 /**
  * This client for programs that treat all providers alike.
@@ -199,7 +191,7 @@ export const layerConfig = ({
  * @category Constructors
  */
 export const descriptor: Descriptor = {
-  provider: definition.provider,
+  provider: provider.name,
   credentials: [{ key: "secretKey", optional: false }],
   filtersByStatus: false,
   make: (from, options) =>

@@ -5,8 +5,7 @@
  * @since 0.1.0
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import type * as Config from "effect/Config"
+import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -14,13 +13,17 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import { valueAt } from "../http/internal/valueAt.js"
-import * as Client from "./internal/client.js"
-import { define } from "./internal/definition.js"
-import * as Credential from "../http/internal/secret.js"
-import * as Keyset from "../pagination/internal/keyset.js"
-import * as Leanrails from "../schemas/Leanrails.js"
-import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
+import { withContext } from "../http/internal/secret.js"
+import type * as Leanrails from "../schemas/Leanrails.js"
+import type {
+  CheckoutClient,
+  Configs,
+  Descriptor,
+  Options as CommonOptions
+} from "./CheckoutClient.js"
+import { common, optional, required } from "./internal/configs.js"
+import * as List from "./internal/list.js"
+import { listSessions, provider } from "./leanrails/operations.js"
 
 /**
  * Lists and streams Leanrails' checkout sessions.
@@ -42,42 +45,57 @@ export class LeanrailsClient extends Context.Tag("effect-checkout/LeanrailsClien
 >() {}
 
 /**
- * Leanrails' secret key (`sk_test_…`, `sk_live_…`), which selects test or live data. A publishable
- * key cannot list.
+ * Leanrails' credentials, with the key as it is held, given or configured: `Key`.
+ *
+ * @since 0.2.0
+ * @category Credentials
+ */
+export interface CredentialValues<Key> {
+  /** Leanrails' secret key (`sk_test_…`, `sk_live_…`), which selects test or live data. A publishable key cannot list. */
+  readonly secretKey: Key
+}
+
+/**
+ * The tag of Leanrails' credentials. The key is an effect that is run for every attempt.
  *
  * @since 0.1.0
  * @category Credentials
  */
 export class Credentials extends Context.Tag("effect-checkout/LeanrailsClient/Credentials")<
   Credentials,
-  { readonly secretKey: Secret.SecretEffect }
+  CredentialValues<Secret.SecretEffect>
 >() {}
 
 /**
- * The credentials from values; `secretKey` may be an effect, run for every attempt. What that effect
- * needs is taken from where the layer is built.
+ * The credentials from values. The key may be an effect: it is run for every attempt, and takes what
+ * it needs from where the layer is built.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export const layerCredentials = <E = never, R = never>(options: {
-  /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secret.Secret<E, R>
-}): Layer.Layer<Credentials, never, R> =>
-  Credential.layer(Credentials, options.secretKey, (secretKey) => ({ secretKey }))
+export const layerCredentials = <E = never, R = never>(
+  values: CredentialValues<Secret.Secret<E, R>>
+): Layer.Layer<Credentials, never, R> =>
+  Layer.effect(
+    Credentials,
+    Effect.map(withContext(values.secretKey), (secretKey) => ({ ...values, secretKey }))
+  )
 
 /**
- * The same as `Config`.
+ * The credentials, each as a plain value or as `Config`.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export interface ConfigCredentials {
-  readonly secretKey: Config.Config<Redacted.Redacted<string>>
-}
+export interface ConfigCredentials extends Configs<CredentialValues<Redacted.Redacted<string>>> {}
+
+const credentialConfigs = ({ secretKey }: ConfigCredentials) => ({
+  secretKey: required(secretKey)
+})
 
 /**
- * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ * The credentials from `Config`, read once when the layer is built: what is missing fails at the
+ * start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -85,9 +103,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Credential.layerConfig(Credentials, config.secretKey, (secretKey) => ({
-    secretKey: Effect.succeed(secretKey)
-  }))
+  Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
  * What Leanrails' client can be made with.
@@ -102,40 +118,17 @@ export interface Options extends CommonOptions {
   readonly path?: string | undefined
 }
 
-const definition = define({
-  provider: "leanrails",
-  module: "LeanrailsClient",
-  baseUrl: "https://api.leanrails.com",
-  path: "/v1/checkout_sessions",
-  params: Leanrails.ListSessionsParams,
-  session: Leanrails.Session,
-  list: Leanrails.SessionList,
-  maxLimit: 100,
-  paging: Keyset.paging,
-  backwards: Keyset.backwards,
-  pageAfter: Keyset.pageAfter,
-  encode: (params) => ({ ...params }),
-  read: (list, params) => {
-    // `next_cursor` is documented for the way forward only; it equals the last item's id.
-    const next = Keyset.backwards(params) ? undefined : list.next_cursor
-    return {
-      items: list.data,
-      // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither,
-      // and a page without items that has more promises what it does not give.
-      next:
-        !list.has_more || (next === null && list.data.length > 0)
-          ? { _tag: "End" }
-          : next
-            ? { _tag: "More", at: { starting_after: next } }
-            : Keyset.next(list.data, params),
-      total: Option.none()
-    }
-  },
-  failure: {
-    requestIdHeader: undefined,
-    read: (body) => ({ code: valueAt(body, "error", "code") })
-  }
-})
+/**
+ * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends
+    ConfigCredentials,
+    Configs<Omit<Options, "transformClient">>,
+    Pick<Options, "transformClient"> {}
 
 const connect = (
   options: Options = {}
@@ -145,10 +138,9 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
-    Client.make(definition, {
+    List.make(provider, listSessions(options.path), {
       ...options,
       secret: secretKey,
-      authorize: (request, secret) => HttpClientRequest.basicAuth(request, secret, ""),
       headers: { "X-API-Version": options.apiVersion },
       // "Authenticated: 1,500 per minute" for a merchant, test or live.
       documentedRate: () => Option.some({ limit: 1500, interval: "1 minute" })
@@ -178,19 +170,29 @@ export const layer = (
   Layer.effect(LeanrailsClient, make(options))
 
 /**
- * `layer`, with its credentials from `Config`.
+ * `layer`, with its credentials and its options from `Config`, read once when the layer is built.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const layerConfig = ({
-  secretKey,
-  ...options
-}: ConfigCredentials & Options): Layer.Layer<
-  LeanrailsClient,
-  ConfigError.ConfigError,
-  HttpClient.HttpClient
-> => Layer.provide(layer(options), layerCredentialsConfig({ secretKey }))
+  apiVersion,
+  path,
+  transformClient,
+  ...config
+}: ConfigOptions): Layer.Layer<LeanrailsClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Config.all({
+        ...credentialConfigs(config),
+        ...common(config),
+        apiVersion: optional(apiVersion),
+        path: optional(path)
+      }),
+      ({ secretKey, ...options }) =>
+        Layer.provide(layer({ ...options, transformClient }), layerCredentials({ secretKey }))
+    )
+  )
 
 /**
  * This client for programs that treat all providers alike.
@@ -199,7 +201,7 @@ export const layerConfig = ({
  * @category Constructors
  */
 export const descriptor: Descriptor = {
-  provider: definition.provider,
+  provider: provider.name,
   credentials: [{ key: "secretKey", optional: false }],
   filtersByStatus: true,
   make: (from, options) =>

@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -14,12 +13,17 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import { valueAt } from "../http/internal/valueAt.js"
-import * as Client from "./internal/client.js"
-import { define } from "./internal/definition.js"
-import * as Credential from "../http/internal/secret.js"
-import * as Monime from "../schemas/Monime.js"
-import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
+import { withContext } from "../http/internal/secret.js"
+import type * as Monime from "../schemas/Monime.js"
+import type {
+  CheckoutClient,
+  Configs,
+  Descriptor,
+  Options as CommonOptions
+} from "./CheckoutClient.js"
+import { common, optional, required } from "./internal/configs.js"
+import * as List from "./internal/list.js"
+import { listSessions, provider } from "./monime/operations.js"
 
 /**
  * Lists and streams Monime's checkout sessions.
@@ -41,52 +45,60 @@ export class MonimeClient extends Context.Tag("effect-checkout/MonimeClient")<
 >() {}
 
 /**
- * Monime's access token (`mon_test_…` for test data) and the space whose sessions are listed.
+ * Monime's credentials, with the key as it is held, given or configured: `Key`.
+ *
+ * @since 0.2.0
+ * @category Credentials
+ */
+export interface CredentialValues<Key> {
+  /** Monime's access token (`mon_test_…` for test data) and the space whose sessions are listed. */
+  readonly accessToken: Key
+  /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
+  readonly spaceId: string
+}
+
+/**
+ * The tag of Monime's credentials. The key is an effect that is run for every attempt.
  *
  * @since 0.1.0
  * @category Credentials
  */
 export class Credentials extends Context.Tag("effect-checkout/MonimeClient/Credentials")<
   Credentials,
-  {
-    readonly accessToken: Secret.SecretEffect
-    /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
-    readonly spaceId: string
-  }
+  CredentialValues<Secret.SecretEffect>
 >() {}
 
 /**
- * The credentials from values; `accessToken` may be an effect, run for every attempt. What that effect
- * needs is taken from where the layer is built.
+ * The credentials from values. The key may be an effect: it is run for every attempt, and takes what
+ * it needs from where the layer is built.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export const layerCredentials = <E = never, R = never>(options: {
-  /** The key, or an effect that gets it and is run for every attempt. */
-  readonly accessToken: Secret.Secret<E, R>
-  /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
-  readonly spaceId: string
-}): Layer.Layer<Credentials, never, R> =>
-  Credential.layer(Credentials, options.accessToken, (accessToken) => ({
-    accessToken,
-    spaceId: options.spaceId
-  }))
+export const layerCredentials = <E = never, R = never>(
+  values: CredentialValues<Secret.Secret<E, R>>
+): Layer.Layer<Credentials, never, R> =>
+  Layer.effect(
+    Credentials,
+    Effect.map(withContext(values.accessToken), (accessToken) => ({ ...values, accessToken }))
+  )
 
 /**
- * The same as `Config`.
+ * The credentials, each as a plain value or as `Config`.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export interface ConfigCredentials {
-  readonly accessToken: Config.Config<Redacted.Redacted<string>>
-  /** Sent as `Monime-Space-Id`, `spc-…`, at most 64 characters. */
-  readonly spaceId: Config.Config<string>
-}
+export interface ConfigCredentials extends Configs<CredentialValues<Redacted.Redacted<string>>> {}
+
+const credentialConfigs = ({ accessToken, spaceId }: ConfigCredentials) => ({
+  accessToken: required(accessToken),
+  spaceId: required(spaceId)
+})
 
 /**
- * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ * The credentials from `Config`, read once when the layer is built: what is missing fails at the
+ * start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -94,11 +106,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Credential.layerConfig(
-    Credentials,
-    Config.all({ accessToken: config.accessToken, spaceId: config.spaceId }),
-    ({ spaceId, accessToken }) => ({ accessToken: Effect.succeed(accessToken), spaceId })
-  )
+  Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
  * What Monime's client can be made with.
@@ -111,33 +119,17 @@ export interface Options extends CommonOptions {
   readonly apiVersion?: string | undefined
 }
 
-const definition = define({
-  provider: "monime",
-  module: "MonimeClient",
-  baseUrl: "https://api.monime.io",
-  path: "/v1/checkout-sessions",
-  params: Monime.ListSessionsParams,
-  session: Monime.Session,
-  list: Monime.SessionList,
-  maxLimit: 50,
-  paging: ["after"],
-  // "`null` is the first page": on the wire that is no parameter at all.
-  encode: ({ after, ...params }) => ({ ...params, after: after ?? undefined }),
-  read: (list) => ({
-    // "`result`: read null or absent as empty."
-    items: list.result ?? [],
-    // "End: `next` null or absent. An empty string should also end it."
-    next: list.pagination?.next
-      ? { _tag: "More", at: { after: list.pagination.next } }
-      : { _tag: "End" },
-    // `pagination.count` is the number of items on this page, not a total.
-    total: Option.none()
-  }),
-  failure: {
-    requestIdHeader: "monime-request-id",
-    read: (body) => ({ code: valueAt(body, "error", "reason") })
-  }
-})
+/**
+ * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends
+    ConfigCredentials,
+    Configs<Omit<Options, "transformClient">>,
+    Pick<Options, "transformClient"> {}
 
 const connect = (
   options: Options = {}
@@ -147,15 +139,10 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ accessToken, spaceId }) =>
-    Client.make(definition, {
+    List.make(provider, listSessions, {
       ...options,
       secret: accessToken,
-      authorize: HttpClientRequest.bearerToken,
       headers: { "Monime-Space-Id": spaceId, "Monime-Version": options.apiVersion },
-      invalidHeader: (name, value) =>
-        name === "Monime-Space-Id" && value.length > 64
-          ? "expected at most 64 characters"
-          : undefined,
       identity: [spaceId],
       // "Per token and endpoint: 5 requests a second in test, 20 live", the tightest of its limits.
       documentedRate: (secret) =>
@@ -186,20 +173,30 @@ export const layer = (
   Layer.effect(MonimeClient, make(options))
 
 /**
- * `layer`, with its credentials from `Config`.
+ * `layer`, with its credentials and its options from `Config`, read once when the layer is built.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const layerConfig = ({
-  spaceId,
-  accessToken,
-  ...options
-}: ConfigCredentials & Options): Layer.Layer<
-  MonimeClient,
-  ConfigError.ConfigError,
-  HttpClient.HttpClient
-> => Layer.provide(layer(options), layerCredentialsConfig({ accessToken, spaceId }))
+  apiVersion,
+  transformClient,
+  ...config
+}: ConfigOptions): Layer.Layer<MonimeClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Config.all({
+        ...credentialConfigs(config),
+        ...common(config),
+        apiVersion: optional(apiVersion)
+      }),
+      ({ accessToken, spaceId, ...options }) =>
+        Layer.provide(
+          layer({ ...options, transformClient }),
+          layerCredentials({ accessToken, spaceId })
+        )
+    )
+  )
 
 /**
  * This client for programs that treat all providers alike.
@@ -208,7 +205,7 @@ export const layerConfig = ({
  * @category Constructors
  */
 export const descriptor: Descriptor = {
-  provider: definition.provider,
+  provider: provider.name,
   credentials: [
     { key: "accessToken", optional: false },
     { key: "spaceId", optional: false }

@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -14,13 +13,17 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import { valueAt } from "../http/internal/valueAt.js"
-import * as Client from "./internal/client.js"
-import { define } from "./internal/definition.js"
-import * as Credential from "../http/internal/secret.js"
-import * as Keyset from "../pagination/internal/keyset.js"
-import * as Polar from "../schemas/Polar.js"
-import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
+import { withContext } from "../http/internal/secret.js"
+import type * as Polar from "../schemas/Polar.js"
+import type {
+  CheckoutClient,
+  Configs,
+  Descriptor,
+  Options as CommonOptions
+} from "./CheckoutClient.js"
+import { common, optional, required } from "./internal/configs.js"
+import * as List from "./internal/list.js"
+import { baseUrls, listSessions, provider } from "./polar/operations.js"
 
 /**
  * Lists and streams Polar's checkout sessions.
@@ -42,53 +45,60 @@ export class PolarClient extends Context.Tag("effect-checkout/PolarClient")<
 >() {}
 
 /**
- * Polar's access token: of an organization (`polar_oat_…`), of a person (`polar_pat_…`) or OAuth's,
- * with the scope `checkouts:read`. Production and sandbox have tokens of their own.
+ * Polar's credentials, with the key as it is held, given or configured: `Key`.
+ *
+ * @since 0.2.0
+ * @category Credentials
+ */
+export interface CredentialValues<Key> {
+  /** Polar's access token: of an organization (`polar_oat_…`), of a person (`polar_pat_…`) or OAuth's, with the scope `checkouts:read`. Production and sandbox have tokens of their own. */
+  readonly accessToken: Key
+  /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
+  readonly organizationId?: string | undefined
+}
+
+/**
+ * The tag of Polar's credentials. The key is an effect that is run for every attempt.
  *
  * @since 0.1.0
  * @category Credentials
  */
 export class Credentials extends Context.Tag("effect-checkout/PolarClient/Credentials")<
   Credentials,
-  {
-    readonly accessToken: Secret.SecretEffect
-    /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
-    readonly organizationId?: string | undefined
-  }
+  CredentialValues<Secret.SecretEffect>
 >() {}
 
 /**
- * The credentials from values; `accessToken` may be an effect, run for every attempt. What that effect
- * needs is taken from where the layer is built.
+ * The credentials from values. The key may be an effect: it is run for every attempt, and takes what
+ * it needs from where the layer is built.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export const layerCredentials = <E = never, R = never>(options: {
-  /** The key, or an effect that gets it and is run for every attempt. */
-  readonly accessToken: Secret.Secret<E, R>
-  /** The `organization_id` that is asked for unless a call says another; of use with a token for several. */
-  readonly organizationId?: string | undefined
-}): Layer.Layer<Credentials, never, R> =>
-  Credential.layer(Credentials, options.accessToken, (accessToken) => ({
-    accessToken,
-    organizationId: options.organizationId
-  }))
+export const layerCredentials = <E = never, R = never>(
+  values: CredentialValues<Secret.Secret<E, R>>
+): Layer.Layer<Credentials, never, R> =>
+  Layer.effect(
+    Credentials,
+    Effect.map(withContext(values.accessToken), (accessToken) => ({ ...values, accessToken }))
+  )
 
 /**
- * The same as `Config`.
+ * The credentials, each as a plain value or as `Config`.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export interface ConfigCredentials {
-  readonly accessToken: Config.Config<Redacted.Redacted<string>>
-  /** The `organization_id` that is asked for unless a call says another; of use with a token for several. Optional: `Config.withDefault(undefined)`. */
-  readonly organizationId?: Config.Config<string | undefined> | undefined
-}
+export interface ConfigCredentials extends Configs<CredentialValues<Redacted.Redacted<string>>> {}
+
+const credentialConfigs = ({ accessToken, organizationId }: ConfigCredentials) => ({
+  accessToken: required(accessToken),
+  organizationId: optional(organizationId)
+})
 
 /**
- * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ * The credentials from `Config`, read once when the layer is built: what is missing fails at the
+ * start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -96,17 +106,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Credential.layerConfig(
-    Credentials,
-    Config.all({
-      accessToken: config.accessToken,
-      organizationId: config.organizationId ?? Config.succeed(undefined)
-    }),
-    ({ organizationId, accessToken }) => ({
-      accessToken: Effect.succeed(accessToken),
-      organizationId
-    })
-  )
+  Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
  * What Polar's client can be made with.
@@ -121,46 +121,17 @@ export interface Options extends CommonOptions {
   readonly apiVersion?: string | undefined
 }
 
-const baseUrls = {
-  production: "https://api.polar.sh",
-  sandbox: "https://sandbox-api.polar.sh"
-} as const
-
-// "`limit`: defaults to 10." Said aloud, because a page number means nothing without it.
-const defaultLimit = 10
-
-const definition = define({
-  provider: "polar",
-  module: "PolarClient",
-  baseUrl: baseUrls.production,
-  // "Trailing slash is canonical"; without it the answer is a redirect, which costs a second request.
-  path: "/v1/checkouts/",
-  params: Polar.ListSessionsParams,
-  session: Polar.Session,
-  list: Polar.SessionList,
-  maxLimit: 100,
-  paging: ["page", "limit"],
-  start: (limit) => ({ page: 1, limit: limit ?? defaultLimit }),
-  // "`sorting=created_at` puts new rows at the end"; the server's own `-created_at` shifts every page
-  // behind a session that is created while paging.
-  streamDefaults: { sorting: ["created_at"] },
-  encode: (params) => ({ ...params }),
-  read: (list, { limit = defaultLimit, page = 1 }) => ({
-    items: list.items,
-    // "Re-read `max_page` from each response": a short page says nothing.
-    next:
-      page < list.pagination.max_page
-        ? { _tag: "More", at: { page: page + 1, limit } }
-        : { _tag: "End" },
-    total: Option.some(list.pagination.total_count)
-  }),
-  // "No tie-breaker column": equal sort keys may reorder between pages. "Dedupe by `id`."
-  identify: Keyset.idOf,
-  failure: {
-    requestIdHeader: undefined,
-    read: (body) => ({ code: valueAt(body, "error") })
-  }
-})
+/**
+ * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends
+    ConfigCredentials,
+    Configs<Omit<Options, "transformClient">>,
+    Pick<Options, "transformClient"> {}
 
 const connect = (
   options: Options = {}
@@ -171,11 +142,10 @@ const connect = (
 > =>
   Effect.flatMap(Credentials, ({ organizationId, accessToken }) => {
     const environment = options.environment ?? "production"
-    return Client.make(definition, {
+    return List.make(provider, listSessions, {
       ...options,
       baseUrl: options.baseUrl ?? baseUrls[environment],
       secret: accessToken,
-      authorize: HttpClientRequest.bearerToken,
       headers: { "Polar-Version": options.apiVersion },
       defaults: { organization_id: organizationId },
       // "Separate accounts, tokens, data": a page number of one means nothing in the other.
@@ -209,20 +179,32 @@ export const layer = (
   Layer.effect(PolarClient, make(options))
 
 /**
- * `layer`, with its credentials from `Config`.
+ * `layer`, with its credentials and its options from `Config`, read once when the layer is built.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const layerConfig = ({
-  organizationId,
-  accessToken,
-  ...options
-}: ConfigCredentials & Options): Layer.Layer<
-  PolarClient,
-  ConfigError.ConfigError,
-  HttpClient.HttpClient
-> => Layer.provide(layer(options), layerCredentialsConfig({ accessToken, organizationId }))
+  apiVersion,
+  environment,
+  transformClient,
+  ...config
+}: ConfigOptions): Layer.Layer<PolarClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Config.all({
+        ...credentialConfigs(config),
+        ...common(config),
+        apiVersion: optional(apiVersion),
+        environment: optional(environment)
+      }),
+      ({ accessToken, organizationId, ...options }) =>
+        Layer.provide(
+          layer({ ...options, transformClient }),
+          layerCredentials({ accessToken, organizationId })
+        )
+    )
+  )
 
 /**
  * This client for programs that treat all providers alike.
@@ -231,7 +213,7 @@ export const layerConfig = ({
  * @category Constructors
  */
 export const descriptor: Descriptor = {
-  provider: definition.provider,
+  provider: provider.name,
   credentials: [
     { key: "accessToken", optional: false },
     { key: "organizationId", optional: true }

@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -14,13 +13,17 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
-import { valueAt } from "../http/internal/valueAt.js"
-import * as Client from "./internal/client.js"
-import { define } from "./internal/definition.js"
-import * as Credential from "../http/internal/secret.js"
-import * as Keyset from "../pagination/internal/keyset.js"
-import * as Stripe from "../schemas/Stripe.js"
-import type { CheckoutClient, Descriptor, Options as CommonOptions } from "./CheckoutClient.js"
+import { withContext } from "../http/internal/secret.js"
+import type * as Stripe from "../schemas/Stripe.js"
+import type {
+  CheckoutClient,
+  Configs,
+  Descriptor,
+  Options as CommonOptions
+} from "./CheckoutClient.js"
+import { common, optional, required } from "./internal/configs.js"
+import * as List from "./internal/list.js"
+import { listSessions, provider } from "./stripe/operations.js"
 
 /**
  * Lists and streams Stripe's checkout sessions.
@@ -42,53 +45,60 @@ export class StripeClient extends Context.Tag("effect-checkout/StripeClient")<
 >() {}
 
 /**
- * Stripe's secret key (`sk_test_…`, `sk_live_…`, or a restricted `rk_…` with read access to Checkout
- * Sessions), which selects test or live data.
+ * Stripe's credentials, with the key as it is held, given or configured: `Key`.
+ *
+ * @since 0.2.0
+ * @category Credentials
+ */
+export interface CredentialValues<Key> {
+  /** Stripe's secret key (`sk_test_…`, `sk_live_…`, or a restricted `rk_…` with read access to Checkout Sessions), which selects test or live data. */
+  readonly secretKey: Key
+  /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
+  readonly account?: string | undefined
+}
+
+/**
+ * The tag of Stripe's credentials. The key is an effect that is run for every attempt.
  *
  * @since 0.1.0
  * @category Credentials
  */
 export class Credentials extends Context.Tag("effect-checkout/StripeClient/Credentials")<
   Credentials,
-  {
-    readonly secretKey: Secret.SecretEffect
-    /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
-    readonly account?: string | undefined
-  }
+  CredentialValues<Secret.SecretEffect>
 >() {}
 
 /**
- * The credentials from values; `secretKey` may be an effect, run for every attempt. What that effect
- * needs is taken from where the layer is built.
+ * The credentials from values. The key may be an effect: it is run for every attempt, and takes what
+ * it needs from where the layer is built.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export const layerCredentials = <E = never, R = never>(options: {
-  /** The key, or an effect that gets it and is run for every attempt. */
-  readonly secretKey: Secret.Secret<E, R>
-  /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. */
-  readonly account?: string | undefined
-}): Layer.Layer<Credentials, never, R> =>
-  Credential.layer(Credentials, options.secretKey, (secretKey) => ({
-    secretKey,
-    account: options.account
-  }))
+export const layerCredentials = <E = never, R = never>(
+  values: CredentialValues<Secret.Secret<E, R>>
+): Layer.Layer<Credentials, never, R> =>
+  Layer.effect(
+    Credentials,
+    Effect.map(withContext(values.secretKey), (secretKey) => ({ ...values, secretKey }))
+  )
 
 /**
- * The same as `Config`.
+ * The credentials, each as a plain value or as `Config`.
  *
  * @since 0.1.0
  * @category Credentials
  */
-export interface ConfigCredentials {
-  readonly secretKey: Config.Config<Redacted.Redacted<string>>
-  /** Sent as `Stripe-Account`, `acct_…`: lists as this connected account. Optional: `Config.withDefault(undefined)`. */
-  readonly account?: Config.Config<string | undefined> | undefined
-}
+export interface ConfigCredentials extends Configs<CredentialValues<Redacted.Redacted<string>>> {}
+
+const credentialConfigs = ({ account, secretKey }: ConfigCredentials) => ({
+  account: optional(account),
+  secretKey: required(secretKey)
+})
 
 /**
- * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
+ * The credentials from `Config`, read once when the layer is built: what is missing fails at the
+ * start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -96,14 +106,7 @@ export interface ConfigCredentials {
 export const layerCredentialsConfig = (
   config: ConfigCredentials
 ): Layer.Layer<Credentials, ConfigError.ConfigError> =>
-  Credential.layerConfig(
-    Credentials,
-    Config.all({
-      secretKey: config.secretKey,
-      account: config.account ?? Config.succeed(undefined)
-    }),
-    ({ account, secretKey }) => ({ secretKey: Effect.succeed(secretKey), account })
-  )
+  Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
  * What Stripe's client can be made with.
@@ -116,36 +119,17 @@ export interface Options extends CommonOptions {
   readonly apiVersion?: string | undefined
 }
 
-const definition = define({
-  provider: "stripe",
-  module: "StripeClient",
-  baseUrl: "https://api.stripe.com",
-  path: "/v1/checkout/sessions",
-  params: Stripe.ListSessionsParams,
-  session: Stripe.Session,
-  list: Stripe.SessionList,
-  maxLimit: 100,
-  paging: Keyset.paging,
-  backwards: Keyset.backwards,
-  pageAfter: Keyset.pageAfter,
-  encode: ({ expand, ...params }) => ({ ...params, "expand[]": expand }),
-  read: (list, params) => ({
-    items: list.data,
-    next: list.has_more ? Keyset.next(list.data, params) : { _tag: "End" },
-    total: Option.none()
-  }),
-  failure: {
-    requestIdHeader: "request-id",
-    read: (body, status) => {
-      const code = valueAt(body, "error", "code")
-      return {
-        // "There is no type of its own for auth or permission": where there is no code, the type says a little.
-        code: code ?? valueAt(body, "error", "type"),
-        reason: status === 400 && code === "rate_limit" ? "RateLimited" : undefined
-      }
-    }
-  }
-})
+/**
+ * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ConfigOptions
+  extends
+    ConfigCredentials,
+    Configs<Omit<Options, "transformClient">>,
+    Pick<Options, "transformClient"> {}
 
 const connect = (
   options: Options = {}
@@ -155,10 +139,9 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ account, secretKey }) =>
-    Client.make(definition, {
+    List.make(provider, listSessions, {
       ...options,
       secret: secretKey,
-      authorize: HttpClientRequest.bearerToken,
       headers: { "Stripe-Version": options.apiVersion, "Stripe-Account": account },
       identity: [account],
       // "Basic, reads per second: 100 live, 25 test".
@@ -190,20 +173,30 @@ export const layer = (
   Layer.effect(StripeClient, make(options))
 
 /**
- * `layer`, with its credentials from `Config`.
+ * `layer`, with its credentials and its options from `Config`, read once when the layer is built.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const layerConfig = ({
-  account,
-  secretKey,
-  ...options
-}: ConfigCredentials & Options): Layer.Layer<
-  StripeClient,
-  ConfigError.ConfigError,
-  HttpClient.HttpClient
-> => Layer.provide(layer(options), layerCredentialsConfig({ secretKey, account }))
+  apiVersion,
+  transformClient,
+  ...config
+}: ConfigOptions): Layer.Layer<StripeClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Config.all({
+        ...credentialConfigs(config),
+        ...common(config),
+        apiVersion: optional(apiVersion)
+      }),
+      ({ account, secretKey, ...options }) =>
+        Layer.provide(
+          layer({ ...options, transformClient }),
+          layerCredentials({ account, secretKey })
+        )
+    )
+  )
 
 /**
  * This client for programs that treat all providers alike.
@@ -212,7 +205,7 @@ export const layerConfig = ({
  * @category Constructors
  */
 export const descriptor: Descriptor = {
-  provider: definition.provider,
+  provider: provider.name,
   credentials: [
     { key: "secretKey", optional: false },
     { key: "account", optional: true }

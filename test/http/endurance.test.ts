@@ -32,7 +32,7 @@ describe("a client that lives for long", () => {
     )
     return Effect.gen(function* () {
       const pause = yield* Pause.make
-      yield* pause.begin(1000)
+      yield* pause.extend(1000)
       // Fibres give way to others after some 2,000 steps: with ever more steps before it, that falls
       // on every point of the wait.
       for (const steps of Arr.range(0, 2100)) {
@@ -56,9 +56,9 @@ describe("a client that lives for long", () => {
       ] as const) {
         const pause = yield* Pause.make
         yield* TestClock.setTime(10_000_000)
-        yield* pause.begin(1000)
+        yield* pause.extend(1000)
         yield* TestClock.setTime(5_000_000)
-        yield* pause.begin(next)
+        yield* pause.extend(next)
         const waiter = yield* Effect.fork(Effect.zipRight(pause.wait, Clock.currentTimeMillis))
         yield* TestClock.adjust("1 minute")
         assert.strictEqual(yield* Fiber.join(waiter), end)

@@ -34,7 +34,7 @@ export interface Subject {
   readonly open: (held: Held) => Opened
 }
 
-const where = { provider: "fake", operation: "streamSessions" }
+const where = { provider: "stripe", operation: "streamSessions" } as const
 const paging = ["after", "page", "limit"]
 
 const failing: CheckoutError = new CheckoutRequestError({

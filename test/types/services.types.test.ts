@@ -231,7 +231,9 @@ describe("parameters", () => {
 
 describe("errors", () => {
   const read = (error: CheckoutError) => {
-    expectTypeOf(error.provider).toEqualTypeOf<string>()
+    expectTypeOf(error.provider).toEqualTypeOf<
+      "stripe" | "polar" | "flowglad" | "monime" | "leanrails"
+    >()
     expectTypeOf(error.isRetryable).toEqualTypeOf<boolean>()
     expectTypeOf(error.cursor).toEqualTypeOf<Option.Option<Cursor>>()
     switch (error._tag) {

@@ -2,17 +2,16 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 
-/** What one 429 says, shared by all fibres of a client. */
+/** The wait that a provider asks for, in force for all fibers of a client. */
 export interface Pause {
-  /** Returns when nobody is told to wait any more. */
+  /** Returns when no pause is in force. */
   readonly wait: Effect.Effect<void>
-  /** Whether anybody would have to wait now. */
-  readonly holds: Effect.Effect<boolean>
-  /** Nobody starts for so many milliseconds. */
-  readonly begin: (millis: number) => Effect.Effect<void>
+  readonly inForce: Effect.Effect<boolean>
+  /** No attempt starts for so many milliseconds from now, or longer if the pause was longer. */
+  readonly extend: (millis: number) => Effect.Effect<void>
 }
 
-/** Those who waited come back over a tenth of the wait, so that they do not meet again at the gate. */
+/** Attempts that waited start over a tenth of the wait: all at once they would meet another 429. */
 const spread = 0.1
 
 export const make = Effect.sync((): Pause => {
@@ -20,7 +19,7 @@ export const make = Effect.sync((): Pause => {
   let length = 0
   let waiting = 0
 
-  /** What is left of the pause: never more than it began with, even where the clock is set back. */
+  /** What is left of the pause: never more than its length, even if the clock is set back. */
   const left = Effect.map(Clock.currentTimeMillis, (now) => {
     until = Math.min(until, now + length)
     return until - now
@@ -30,7 +29,7 @@ export const make = Effect.sync((): Pause => {
     const rest = yield* left
     if (rest <= 0) return
     const late = Math.ceil(yield* Random.nextRange(0, length * spread))
-    // The first comes back on time; whoever else waits comes after it.
+    // The first attempt starts on time, and the others after it.
     yield* Effect.acquireUseRelease(
       Effect.sync(() => waiting++),
       (before) => Effect.sleep(before === 0 ? rest : rest + late),
@@ -39,14 +38,14 @@ export const make = Effect.sync((): Pause => {
     yield* wait
   })
 
-  const holds = Effect.map(left, (rest) => rest > 0)
+  const inForce = Effect.map(left, (rest) => rest > 0)
 
-  const begin = (millis: number) =>
+  const extend = (millis: number) =>
     Effect.map(left, (rest) => {
       if (millis <= rest) return
       until += millis - rest
       length = millis
     })
 
-  return { wait, holds, begin }
+  return { wait, inForce, extend }
 })

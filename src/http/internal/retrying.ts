@@ -8,7 +8,7 @@ import type { CheckoutError } from "../../CheckoutError.js"
 import type { Policy } from "../Retry.js"
 import { tried } from "../../internal/errors.js"
 
-/** How long a provider asks to wait, if the policy is ready to. */
+/** How many milliseconds the provider asks to wait, if the policy allows that long a wait. */
 export const accepted = (policy: Policy, error: CheckoutError): Option.Option<number> =>
   error._tag === "CheckoutResponseError"
     ? error.retryAfter.pipe(
@@ -23,23 +23,22 @@ const asksForTooMuch = (policy: Policy, error: CheckoutError) =>
 
 const jitter = 0.2
 
-// Capped before the jitter: at the cap, too, those who failed together come back apart. And in whole
-// milliseconds: a fraction of one makes `TestClock` fail. The power is bounded because no wait times
-// an infinite one is not a number, which no budget stops.
 const backoff = (policy: Policy, attempts: number) =>
   Effect.map(Random.nextRange(1 - jitter, 1 + jitter), (factor) =>
+    // Whole milliseconds: `TestClock` rejects fractions.
     Math.floor(
+      // The cap comes first, so that capped waits still differ.
       Math.min(
         Duration.toMillis(policy.cap) / (1 + jitter),
+        // A bounded power: 0 ms times an infinite one is NaN, and NaN passes every budget check.
         Duration.toMillis(policy.base) * 2 ** Math.min(attempts - 1, 60)
       ) * factor
     )
   )
 
 /**
- * An attempt, which by itself waits for what providers ask for, under a policy. Written as a loop and
- * not as a `Schedule`: the decision needs the error, the time spent and the wait to come all at once,
- * and what it learns goes into the error.
+ * Repeats an attempt under a policy. It is a loop and not a `Schedule`: the decision needs the error,
+ * the time spent and the next wait all at once, and the error tells how often and how long.
  */
 export const retrying = <A>(
   policy: Policy,
@@ -64,8 +63,8 @@ export const retrying = <A>(
       const delay = yield* backoff(policy, attempts)
       const asked = Option.getOrElse(accepted(policy, error), () => 0)
       if (elapsed + Math.max(delay, asked) > Duration.toMillis(policy.budget)) return yield* error
-      // What the provider asks for is waited for where the attempt begins, by all fibres in turn: to
-      // wait for it here would bring all that were told together back together.
+      // The wait that the provider asks for is the pause at the beginning of the attempt, which
+      // spreads the fibers. To wait for it here would bring them all back at the same moment.
       yield* Effect.sleep(delay)
     }
   })

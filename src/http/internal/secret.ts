@@ -1,8 +1,4 @@
-import type * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
-import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { CheckoutRequestError } from "../../CheckoutError.js"
@@ -13,7 +9,8 @@ import type { Call } from "../../internal/errors.js"
 const tagOf = (error: unknown): string =>
   Predicate.hasProperty(error, "_tag") && typeof error._tag === "string" ? error._tag : ""
 
-const capture = <E, R>(secret: Secret<E, R>): Effect.Effect<SecretEffect, never, R> =>
+/** A secret that needs nothing more: its effect runs in the context where this is called. */
+export const withContext = <E, R>(secret: Secret<E, R>): Effect.Effect<SecretEffect, never, R> =>
   Redacted.isRedacted(secret)
     ? Effect.succeed(Effect.succeed(secret))
     : Effect.map(Effect.context<R>(), (context) =>
@@ -23,22 +20,8 @@ const capture = <E, R>(secret: Secret<E, R>): Effect.Effect<SecretEffect, never,
         )
       )
 
-/** A layer for a `Credentials` tag; what the secret's effect needs is taken from where the layer is built. */
-export const layer = <I, S, E, R>(
-  tag: Context.Tag<I, S>,
-  secret: Secret<E, R>,
-  make: (secret: SecretEffect) => S
-): Layer.Layer<I, never, R> => Layer.effect(tag, Effect.map(capture(secret), make))
-
-/** The same from `Config`, read when the layer is built: a missing key fails at the start. */
-export const layerConfig = <I, S, A>(
-  tag: Context.Tag<I, S>,
-  config: Config.Config<A>,
-  make: (options: A) => S
-): Layer.Layer<I, ConfigError.ConfigError> => Layer.effect(tag, Effect.map(config, make))
-
 /** Runs the secret's effect for one attempt. */
-export const reveal = (
+export const readSecret = (
   call: Call,
   secret: SecretEffect
 ): Effect.Effect<string, CheckoutRequestError> => {

@@ -76,12 +76,13 @@ export const step = <A>(
   Effect.gen(function* () {
     const raw = yield* Effect.mapError(walk.fetch(point.at), located(cursorAt(walk, point)))
     const { next, total } = raw
+    const { provider } = walk
     const sent = walk.backwards ? raw.items.toReversed() : raw.items
 
     const stop = (items: ReadonlyArray<A>, whole: boolean, at: ResumePoint, why: CheckoutError) => {
       // `None` would say that this was the last page. This cursor leads to the same error.
       const cursor = cursorAt(walk, at)
-      const page = { items, next: Option.some(cursor), total }
+      const page = { provider, items, next: Option.some(cursor), total }
       const failure = Option.some(located(cursor)(why))
       return [{ page, failure, whole, from: point }, Option.none()] as const
     }
@@ -109,7 +110,7 @@ export const step = <A>(
 
     switch (next._tag) {
       case "End": {
-        const page = { items, next: Option.none(), total }
+        const page = { provider, items, next: Option.none(), total }
         return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()] as const
       }
       case "Lost": {
@@ -121,7 +122,7 @@ export const step = <A>(
         // Items that a shorter page left unskipped stand at the beginning of the next page.
         const skip = Math.max(0, point.skip - sent.length)
         const onward: ResumePoint = { at: next.at, skip, seen: ids }
-        const page = { items, next: Option.some(cursorAt(walk, onward)), total }
+        const page = { provider, items, next: Option.some(cursorAt(walk, onward)), total }
         const state: State = { point: onward, cycle: Cycle.next(cycle, next.at) }
         return [
           { page, failure: Option.none(), whole: true, from: point },

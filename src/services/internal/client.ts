@@ -1,143 +1,170 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpMethod from "@effect/platform/HttpMethod"
+import type * as UrlParams from "@effect/platform/UrlParams"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
+import * as ParseResult from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
 import type { CheckoutError } from "../../CheckoutError.js"
+import { CheckoutRequestError } from "../../CheckoutError.js"
 import * as Transport from "../../http/internal/transport.js"
-import type { RawPage, Walk } from "../../pagination/internal/step.js"
-import * as Pages from "../../pagination/internal/walk.js"
-import type { CheckoutClient, ListOptions } from "../CheckoutClient.js"
-import { checker } from "../../schemas/internal/checker.js"
-import { invalidEnvelope, invalidItem } from "./decode.js"
-import type { Definition, Limited, Settings } from "./definition.js"
 import type { Call } from "../../internal/errors.js"
-import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
-import { fromCursor, tampered } from "../../pagination/internal/position.js"
-import * as Query from "./query.js"
-import * as Telemetry from "../../internal/telemetry.js"
+import { checker } from "../../schemas/internal/checker.js"
+import { explain } from "../../schemas/internal/explain.js"
+import { invalidEnvelope } from "./decode.js"
+import type { Operation } from "./operation.js"
+import type { Provider, Settings } from "./provider.js"
 
 const defaultMaxBodyBytes = 32 * 1024 * 1024
 
-/**
- * The three methods of a provider's client, from its definition. Parameters are checked whatever they
- * are: that a service names their type is for its users.
- */
-export const make = <Params extends object & Limited, ParamsI, Session, SessionI, List, ListI>(
-  definition: Definition<Params, ParamsI, Session, SessionI, List, ListI>,
-  settings: Settings<Params>
-): Effect.Effect<CheckoutClient<unknown, Session>, never, HttpClient.HttpClient> =>
-  Effect.gen(function* () {
-    const { paging, provider } = definition
-    const query = Query.make(definition, settings)
-    const checkItem = checker(definition.session)
-    const checkList = checker(definition.list)
-    const transport = yield* Transport.make({
+/** An operation of one client: its parameters checked before a byte leaves, its answer checked. */
+export interface Endpoint<Params, Answer> {
+  /** The parameters of a call over the defaults, with the client's own settings checked as well. */
+  readonly params: (
+    call: Call,
+    given: unknown,
+    defaults?: object
+  ) => Effect.Effect<Params, CheckoutRequestError>
+  /** Parameters that were put together here; a provider's own cursor may still not fit. */
+  readonly check: (call: Call, params: unknown) => Effect.Effect<Params, CheckoutRequestError>
+  readonly send: (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>
+}
+
+/** One client of a provider. What an operation needs of it, it gets from here. */
+export interface Connection {
+  readonly provider: Provider
+  readonly settings: Settings
+  readonly endpoint: <Params extends object, ParamsI, Answer, AnswerI>(
+    operation: Operation<Params, ParamsI, Answer, AnswerI>
+  ) => Endpoint<Params, Answer>
+}
+
+/** Drops keys that are `undefined`: they must not send a header, nor hide a default. */
+export const defined = <A>(record: {
+  readonly [key: string]: A | undefined
+}): { readonly [key: string]: A } =>
+  Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+  )
+
+const invalid = (call: Call, parameter: string, description: string) =>
+  new CheckoutRequestError({
+    ...call,
+    reason: "InvalidParams",
+    parameter: Option.some(parameter),
+    description: `\`${parameter}\`: ${description}; no request was made`
+  })
+
+// A base without a host would make the path's first name the host that gets the key.
+const checkBaseUrl = (call: Call, baseUrl: string) =>
+  /^https?:\/\/[^\s/?#][^\s?#]*$/i.test(baseUrl)
+    ? Effect.void
+    : invalid(call, "baseUrl", "expected http:// or https://, a host, and perhaps a path")
+
+const checkHeaders = (
+  call: Call,
+  headers: Readonly<Record<string, string>>,
+  invalidHeader: Provider["invalidHeader"]
+) =>
+  Effect.forEach(
+    Object.entries(headers),
+    ([name, value]) => {
+      const why = /^[\x21-\x7e]+$/.test(value)
+        ? invalidHeader?.(name, value)
+        : "expected letters, digits and signs without spaces, and at least one"
+      return why === undefined ? Effect.void : invalid(call, name, why)
+    },
+    { discard: true }
+  )
+
+const request = (
+  method: HttpMethod.HttpMethod,
+  url: string,
+  urlParams: UrlParams.Input,
+  headers: Readonly<Record<string, string>>
+) => HttpClientRequest.acceptJson(HttpClientRequest.make(method)(url, { urlParams, headers }))
+
+/** Makes a client. The policies in force (`Retry`, `Timeouts`, `RateLimit`) are read here, once. */
+export const connect = (
+  provider: Provider,
+  settings: Settings
+): Effect.Effect<Connection, never, HttpClient.HttpClient> =>
+  Effect.map(
+    Transport.make({
       secret: settings.secret,
-      authorize: settings.authorize,
+      authorize: provider.authorize,
       documentedRate: settings.documentedRate,
-      failure: definition.failure,
+      failure: provider.failure,
       maxBodyBytes: settings.maxBodyBytes ?? defaultMaxBodyBytes,
       transformClient: settings.transformClient
+    }),
+    (transport): Connection => {
+      const headers = defined(settings.headers ?? {})
+      const baseUrl = settings.baseUrl ?? provider.baseUrl
+
+      const endpoint: Connection["endpoint"] = (operation) => {
+        const decodeParams = ParseResult.decodeUnknownEither(operation.params, {
+          onExcessProperty: "error"
+        })
+        const checkAnswer = checker(operation.answer)
+
+        const check = (call: Call, params: unknown) =>
+          Either.match(decodeParams(params), {
+            onRight: Effect.succeed,
+            onLeft: (issue) => {
+              const { expected, path } = explain(issue)
+              return invalid(call, path.join(".") || "params", `expected ${expected}`)
+            }
+          })
+
+        return {
+          check,
+          params: (call, given, defaults) =>
+            Effect.gen(function* () {
+              yield* checkBaseUrl(call, baseUrl)
+              yield* checkHeaders(call, headers, provider.invalidHeader)
+              if (given !== undefined && !Predicate.isReadonlyRecord(given)) {
+                return yield* invalid(call, "params", "expected an object")
+              }
+              return yield* check(call, { ...defaults, ...defined(given ?? {}) })
+            }),
+          send: (call, params) => {
+            const path = operation.path(params).replace(/^\/+/, "")
+            const url = `${baseUrl.replace(/\/+$/, "")}/${path}`
+            return transport({
+              call,
+              request: request(operation.method, url, operation.encode(params), headers),
+              repeatable: operation.repeatable(params),
+              decode: (body) =>
+                Either.mapLeft(checkAnswer(body), (why) => invalidEnvelope(call, body, why))
+            })
+          }
+        }
+      }
+      return { provider, settings, endpoint }
+    }
+  )
+
+/** A span of the client's module. */
+export const span =
+  ({ module, name: provider }: Provider, name: string) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.withSpan(effect, `${module}.${name}`, {
+      captureStackTrace: false,
+      attributes: { provider }
     })
 
-    const span = (name: string) =>
-      [
-        `${definition.module}.${name}`,
-        { captureStackTrace: false, attributes: { provider } }
-      ] as const
-
-    /** One page: a request from parameters that lead there, and its answer read. */
-    const fetch = (
-      call: Call,
-      base: object,
-      at: PageParams
-    ): Effect.Effect<RawPage, CheckoutError> =>
-      Effect.gen(function* () {
-        const params = yield* query.check(call, { ...base, ...at })
-        const body = yield* transport(call, query.request(params))
-        const list = checkList(body)
-        if (Either.isLeft(list)) return yield* invalidEnvelope(call, body, list.left)
-        const page = definition.read(list.right, params)
-        yield* Telemetry.arrived(provider, page.items.length)
-        if (page.next._tag !== "More") return page
-        // What cannot be sent is no way on: said of the provider now, not of the caller later.
-        const onward = yield* Effect.option(query.check(call, { ...base, ...page.next.at }))
-        return Option.isSome(onward)
-          ? page
-          : {
-              ...page,
-              next: {
-                _tag: "Lost",
-                description: "the cursor to go on with is not as documented"
-              } as const
-            }
-      }).pipe(Effect.withSpan(...span("page")))
-
-    const walkOf = (
-      call: Call,
-      given: unknown,
-      options: ListOptions,
-      streaming: boolean
-    ): Effect.Effect<Walk<Session>, CheckoutError> =>
-      Effect.gen(function* () {
-        const params = yield* query.params(call, given, streaming)
-        const fingerprint = query.fingerprint(params)
-        const limit = params.limit ?? (streaming ? definition.maxLimit : undefined)
-        const isPlace = ([key]: readonly [string, unknown]) => paging.includes(key)
-        const entries = Object.entries({ ...params, limit })
-        const base = Query.defined(Object.fromEntries(entries.filter((entry) => !isPlace(entry))))
-        // `null` is where a list begins, as leaving the parameter out is.
-        const place = Object.entries(params).filter((entry) => isPlace(entry) && entry[1] !== null)
-        const start: ResumePoint =
-          options.from === undefined
-            ? {
-                at: { ...definition.start?.(limit), ...Object.fromEntries(place) },
-                skip: 0,
-                seen: []
-              }
-            : yield* fromCursor(call, fingerprint, paging, options.from)
-        if (options.from !== undefined) {
-          yield* Effect.mapError(query.check(call, { ...base, ...start.at }), () => tampered(call))
-        }
-        return {
-          ...call,
-          query: fingerprint,
-          start,
-          backwards: definition.backwards?.(params) ?? false,
-          fetch: (at: PageParams) => fetch(call, base, at),
-          check: (item, index) =>
-            Either.mapLeft(checkItem(item), (why) => invalidItem(call, item, index, why)),
-          identify: Option.fromNullable(definition.identify),
-          pageAfter: Option.map(
-            Option.fromNullable(definition.pageAfter),
-            (pageAfter) => (item) => pageAfter(item, params)
-          ),
-          onInvalidItem: options.onInvalidItem
-        }
-      })
-
-    return {
-      listSessions: (params, options = {}) =>
-        walkOf({ provider, operation: "listSessions" }, params, options, false).pipe(
-          Effect.flatMap((walk) =>
-            Effect.map(Pages.first(walk), (page) =>
-              walk.backwards ? { ...page, items: page.items.toReversed() } : page
-            )
-          ),
-          Effect.withSpan(...span("listSessions"))
-        ),
-      streamSessions: (params, options = {}) =>
-        walkOf({ provider, operation: "streamSessions" }, params, options, true).pipe(
-          Effect.map((walk) => Pages.items(walk, options.prefetch)),
-          Stream.unwrap,
-          Stream.withSpan(...span("streamSessions"))
-        ),
-      streamPages: (params, options = {}) =>
-        walkOf({ provider, operation: "streamPages" }, params, options, true).pipe(
-          Effect.map((walk) => Pages.pages(walk, options.prefetch)),
-          Stream.unwrap,
-          Stream.withSpan(...span("streamPages"))
-        )
-    }
-  })
+/** The client's method for an operation that is one request and one answer. */
+export const method = <Params extends object, ParamsI, Answer, AnswerI>(
+  connection: Connection,
+  operation: Operation<Params, ParamsI, Answer, AnswerI>
+) => {
+  const endpoint = connection.endpoint(operation)
+  const call: Call = { provider: connection.provider.name, operation: operation.name }
+  return (params: Params): Effect.Effect<Answer, CheckoutError> =>
+    Effect.flatMap(endpoint.params(call, params), (checked) => endpoint.send(call, checked)).pipe(
+      span(connection.provider, operation.name)
+    )
+}

@@ -1,0 +1,54 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Option from "effect/Option"
+import { valueAt } from "../../http/internal/valueAt.js"
+import * as Flowglad from "../../schemas/Flowglad.js"
+import { list } from "../internal/operation.js"
+import type { Provider } from "../internal/provider.js"
+
+/** Who Flowglad is, how it lets a request in, how it refuses one. */
+export const provider: Provider = {
+  name: "flowglad",
+  module: "FlowgladClient",
+  baseUrl: "https://app.flowglad.com",
+  // The key as it is, without a scheme: what the documentation shows and the SDK sends.
+  authorize: (request, secret) => HttpClientRequest.setHeader(request, "authorization", secret),
+  failure: {
+    requestIdHeader: "x-request-id",
+    read: (body, status) => {
+      const code = valueAt(body, "code")
+      const message = valueAt(body, "error")
+      // "500 for a missing id: the message mentions `No … found with id`." The bound keeps the search
+      // linear: a message can be as long as a body.
+      const missing =
+        status === 500 &&
+        typeof message === "string" &&
+        /\bNo .{1,100} found with id\b/.test(message)
+      return {
+        code,
+        requestId: valueAt(body, "request_id"),
+        reason: missing ? "NotFound" : undefined
+      }
+    }
+  }
+}
+
+/** Flowglad's list of checkout sessions. */
+export const listSessions = list({
+  path: "/api/v1/checkout-sessions",
+  params: Flowglad.ListSessionsParams,
+  item: Flowglad.Session,
+  answer: Flowglad.SessionList,
+  maxLimit: 100,
+  paging: ["cursor"],
+  encode: (params) => ({ ...params }),
+  read: (page) => ({
+    items: page.data,
+    // "Stop on `hasMore === false`; require a string `nextCursor` to continue."
+    next: !page.hasMore
+      ? { _tag: "End" }
+      : page.nextCursor
+        ? { _tag: "More", at: { cursor: page.nextCursor } }
+        : { _tag: "Lost", description: "`hasMore` is true, but there is no `nextCursor`" },
+    total: Option.fromNullable(page.total)
+  })
+})

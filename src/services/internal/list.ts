@@ -1,0 +1,148 @@
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as UrlParams from "@effect/platform/UrlParams"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { CheckoutError } from "../../CheckoutError.js"
+import type { Call } from "../../internal/errors.js"
+import * as Telemetry from "../../internal/telemetry.js"
+import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
+import { fingerprint, fromCursor, tampered } from "../../pagination/internal/position.js"
+import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
+import * as Pages from "../../pagination/internal/walk.js"
+import { checker } from "../../schemas/internal/checker.js"
+import type { CheckoutClient, ListOptions } from "../CheckoutClient.js"
+import { connect, defined, span } from "./client.js"
+import { invalidItem } from "./decode.js"
+import type { ListOperation, ListParams } from "./operation.js"
+import type { Provider, Settings } from "./provider.js"
+
+const unsendable: Next = { _tag: "Lost", description: "the next cursor is not as documented" }
+
+/**
+ * The three methods of a provider's list, from its data. Parameters are checked whatever they are:
+ * that a service names their type is for its users.
+ */
+export const make = <Params extends ListParams, ParamsI, Answer, AnswerI, Item, ItemI>(
+  provider: Provider,
+  list: ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI>,
+  settings: Settings & {
+    /** Parameters that the credentials bring along. */
+    readonly defaults?: Params
+  }
+): Effect.Effect<CheckoutClient<unknown, Item>, never, HttpClient.HttpClient> =>
+  Effect.map(connect(provider, settings), (connection) => {
+    const endpoint = connection.endpoint(list)
+    const checkItem = checker(list.item)
+    const place = new Set([...list.paging, "limit"])
+
+    /** Tells this list from other lists. Where in it a page is and how large it is are left out. */
+    const queryOf = (params: Params) => {
+      const query = [...UrlParams.fromInput(list.encode(params))]
+        .filter(([key]) => !place.has(key))
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      return fingerprint(
+        JSON.stringify([settings.identity ?? [], query, list.backwards?.(params) ?? false])
+      )
+    }
+
+    /** One page: one request, and its answer read. */
+    const fetch = (
+      call: Call,
+      base: object,
+      at: PageParams
+    ): Effect.Effect<RawPage, CheckoutError> =>
+      Effect.gen(function* () {
+        const params = yield* endpoint.check(call, { ...base, ...at })
+        const page = list.read(yield* endpoint.send(call, params), params)
+        yield* Telemetry.arrived(provider.name, page.items.length)
+        if (page.next._tag !== "More") return page
+        // A cursor that no parameter takes is the provider's mistake: it is reported here, and not
+        // as a wrong parameter of the program's later.
+        const sendable = yield* Effect.option(endpoint.check(call, { ...base, ...page.next.at }))
+        return Option.isSome(sendable) ? page : { ...page, next: unsendable }
+      }).pipe(span(provider, "page"))
+
+    const walkOf = (
+      call: Call,
+      given: unknown,
+      options: ListOptions,
+      streaming: boolean
+    ): Effect.Effect<Walk<Item>, CheckoutError> =>
+      Effect.gen(function* () {
+        const params = yield* endpoint.params(call, given, {
+          ...settings.defaults,
+          ...(streaming ? list.streamDefaults : undefined)
+        })
+        const query = queryOf(params)
+        const limit = params.limit ?? (streaming ? list.maxLimit : undefined)
+        const isPlace = ([key]: readonly [string, unknown]) => list.paging.includes(key)
+        const entries = Object.entries({ ...params, limit })
+        const base = defined(Object.fromEntries(entries.filter((entry) => !isPlace(entry))))
+        // `null` is where a list begins, as leaving the parameter out is.
+        const at = Object.entries(params).filter((entry) => isPlace(entry) && entry[1] !== null)
+        const start: ResumePoint =
+          options.from === undefined
+            ? { at: { ...list.start?.(limit), ...Object.fromEntries(at) }, skip: 0, seen: [] }
+            : yield* fromCursor(call, query, list.paging, options.from)
+        if (options.from !== undefined) {
+          yield* Effect.mapError(endpoint.check(call, { ...base, ...start.at }), () =>
+            tampered(call)
+          )
+        }
+        return {
+          ...call,
+          query,
+          start,
+          backwards: list.backwards?.(params) ?? false,
+          fetch: (at) => fetch(call, base, at),
+          check: (item, index) =>
+            Either.mapLeft(checkItem(item), (why) => invalidItem(call, item, index, why)),
+          identify: Option.fromNullable(list.identify),
+          pageAfter: Option.map(
+            Option.fromNullable(list.pageAfter),
+            (pageAfter) => (item) => pageAfter(item, params)
+          ),
+          onInvalidItem: options.onInvalidItem
+        }
+      })
+
+    const callOf = (operation: string): Call => ({ provider: provider.name, operation })
+    const streamSpan = {
+      captureStackTrace: false,
+      attributes: { provider: provider.name }
+    } as const
+
+    return {
+      listSessions: (params, options = {}) =>
+        walkOf(callOf("listSessions"), params, options, false).pipe(
+          Effect.flatMap((walk) =>
+            Effect.map(Pages.first(walk), (page) =>
+              walk.backwards ? { ...page, items: page.items.toReversed() } : page
+            )
+          ),
+          span(provider, "listSessions")
+        ),
+      streamSessions: (params, options = {}) =>
+        Stream.withSpan(
+          Stream.unwrap(
+            Effect.map(walkOf(callOf("streamSessions"), params, options, true), (walk) =>
+              Pages.items(walk, options.prefetch)
+            )
+          ),
+          `${provider.module}.streamSessions`,
+          streamSpan
+        ),
+      streamPages: (params, options = {}) =>
+        Stream.withSpan(
+          Stream.unwrap(
+            Effect.map(walkOf(callOf("streamPages"), params, options, true), (walk) =>
+              Pages.pages(walk, options.prefetch)
+            )
+          ),
+          `${provider.module}.streamPages`,
+          streamSpan
+        )
+    }
+  })

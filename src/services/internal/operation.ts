@@ -1,0 +1,74 @@
+import type * as HttpMethod from "@effect/platform/HttpMethod"
+import type * as UrlParams from "@effect/platform/UrlParams"
+import { identity } from "effect/Function"
+import type * as Option from "effect/Option"
+import type * as Schema from "effect/Schema"
+import type { PageParams } from "../../pagination/internal/position.js"
+import type { RawPage } from "../../pagination/internal/step.js"
+
+/** One endpoint of a provider, as data. */
+export interface Operation<Params extends object, ParamsI, Answer, AnswerI> {
+  /** The client's method, for errors and spans. */
+  readonly name: string
+  readonly method: HttpMethod.HttpMethod
+  readonly path: (params: Params) => string
+  readonly params: Schema.Schema<Params, ParamsI>
+  readonly answer: Schema.Schema<Answer, AnswerI>
+  /** The query as it is sent: nested keys become `a[b]`, an array repeats its key. */
+  readonly encode: (params: Params) => UrlParams.Input
+  /** Whether to send it twice does what sending it once does. Only then is it ever retried. */
+  readonly repeatable: (params: Params) => boolean
+}
+
+/** The parameters of a list: how many items a page holds is one of them. */
+export interface ListParams {
+  readonly limit?: number | undefined
+}
+
+/** An operation whose answer is one page of many. */
+export interface ListOperation<
+  Params extends ListParams,
+  ParamsI,
+  Answer,
+  AnswerI,
+  Item,
+  ItemI
+> extends Operation<Params, ParamsI, Answer, AnswerI> {
+  readonly item: Schema.Schema<Item, ItemI>
+  /** The largest page that the provider gives. */
+  readonly maxLimit: number
+  /** The parameters that say where in the list a page is. They are no part of the query. */
+  readonly paging: ReadonlyArray<string>
+  /** The first page of a walk that names none; by default without any such parameter. */
+  readonly start?: (limit: number | undefined) => PageParams
+  /** Whether these parameters walk against the list's order. */
+  readonly backwards?: (params: Params) => boolean
+  /** What a page says, its items in the order in which they were sent. */
+  readonly read: (answer: Answer, params: Params) => RawPage
+  /** What tells an item that the page before already had, where pages may overlap. */
+  readonly identify?: (item: unknown) => Option.Option<string>
+  /** Where an item's id is a cursor: the page that starts after this item. */
+  readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
+  /** What a stream asks for unless the program asks for something else. */
+  readonly streamDefaults?: Params
+}
+
+/** An operation, its types inferred from its schemas. */
+export const operation: <Params extends object, ParamsI, Answer, AnswerI>(
+  operation: Operation<Params, ParamsI, Answer, AnswerI>
+) => Operation<Params, ParamsI, Answer, AnswerI> = identity
+
+/** A list, its types inferred from its schemas. Listing reads, so it may always be repeated. */
+export const list = <Params extends ListParams, ParamsI, Answer, AnswerI, Item, ItemI>({
+  path,
+  ...rest
+}: Omit<
+  ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI>,
+  "name" | "method" | "path" | "repeatable"
+> & { readonly path: string }): ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI> => ({
+  ...rest,
+  name: "listSessions",
+  method: "GET",
+  path: () => path,
+  repeatable: () => true
+})

@@ -1,0 +1,28 @@
+import type { FailureFormat } from "../../http/internal/failure.js"
+import type * as Transport from "../../http/internal/transport.js"
+import type { SecretEffect } from "../../http/Secret.js"
+import type { ProviderName } from "../../internal/providerName.js"
+import type { Options } from "../CheckoutClient.js"
+
+/** A provider as data: who it is, how it lets a request in, how it refuses one. */
+export interface Provider {
+  readonly name: ProviderName
+  /** The client's module, for spans. */
+  readonly module: string
+  readonly baseUrl: string
+  /** Puts the secret where this provider looks for it. */
+  readonly authorize: Transport.Options["authorize"]
+  readonly failure: FailureFormat
+  /** Says what is wrong with a header, within the bounds that the provider documents. */
+  readonly invalidHeader?: (name: string, value: string) => string | undefined
+}
+
+/** What one client of a provider was made with. */
+export interface Settings extends Options {
+  readonly secret: SecretEffect
+  readonly documentedRate: Transport.Options["documentedRate"]
+  /** Headers besides the authorization, by name; those that are `undefined` are not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  /** Whose sessions these are, beyond the key: a cursor belongs to it. */
+  readonly identity?: ReadonlyArray<string | undefined>
+}

@@ -1,0 +1,49 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Option from "effect/Option"
+import { valueAt } from "../../http/internal/valueAt.js"
+import * as Keyset from "../../pagination/internal/keyset.js"
+import * as Leanrails from "../../schemas/Leanrails.js"
+import { list } from "../internal/operation.js"
+import type { Provider } from "../internal/provider.js"
+
+/** Who Leanrails is, how it lets a request in, how it refuses one. */
+export const provider: Provider = {
+  name: "leanrails",
+  module: "LeanrailsClient",
+  baseUrl: "https://api.leanrails.com",
+  authorize: (request, secret) => HttpClientRequest.basicAuth(request, secret, ""),
+  failure: {
+    requestIdHeader: undefined,
+    read: (body) => ({ code: valueAt(body, "error", "code") })
+  }
+}
+
+/** Leanrails' list of checkout sessions. Its older and its newer documentation differ in the path. */
+export const listSessions = (path = "/v1/checkout_sessions") =>
+  list({
+    path,
+    params: Leanrails.ListSessionsParams,
+    item: Leanrails.Session,
+    answer: Leanrails.SessionList,
+    maxLimit: 100,
+    paging: Keyset.paging,
+    backwards: Keyset.backwards,
+    pageAfter: Keyset.pageAfter,
+    encode: (params) => ({ ...params }),
+    read: (page, params) => {
+      // `next_cursor` is documented for the way forward only; it equals the last item's id.
+      const next = Keyset.backwards(params) ? undefined : page.next_cursor
+      return {
+        items: page.data,
+        // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither,
+        // and a page without items that has more promises what it does not give.
+        next:
+          !page.has_more || (next === null && page.data.length > 0)
+            ? { _tag: "End" }
+            : next
+              ? { _tag: "More", at: { starting_after: next } }
+              : Keyset.next(page.data, params),
+        total: Option.none()
+      }
+    }
+  })

@@ -1,0 +1,55 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Option from "effect/Option"
+import { valueAt } from "../../http/internal/valueAt.js"
+import * as Keyset from "../../pagination/internal/keyset.js"
+import * as Polar from "../../schemas/Polar.js"
+import { list } from "../internal/operation.js"
+import type { Provider } from "../internal/provider.js"
+
+/** Production and sandbox have addresses, accounts and data of their own. */
+export const baseUrls = {
+  production: "https://api.polar.sh",
+  sandbox: "https://sandbox-api.polar.sh"
+} as const
+
+// "`limit`: defaults to 10." Said aloud, because a page number means nothing without it.
+const defaultLimit = 10
+
+/** Who Polar is, how it lets a request in, how it refuses one. */
+export const provider: Provider = {
+  name: "polar",
+  module: "PolarClient",
+  baseUrl: baseUrls.production,
+  authorize: HttpClientRequest.bearerToken,
+  failure: {
+    requestIdHeader: undefined,
+    read: (body) => ({ code: valueAt(body, "error") })
+  }
+}
+
+/** Polar's list of checkout sessions. */
+export const listSessions = list({
+  // "Trailing slash is canonical"; without it the answer is a redirect, which costs a second request.
+  path: "/v1/checkouts/",
+  params: Polar.ListSessionsParams,
+  item: Polar.Session,
+  answer: Polar.SessionList,
+  maxLimit: 100,
+  paging: ["page", "limit"],
+  start: (limit) => ({ page: 1, limit: limit ?? defaultLimit }),
+  // "`sorting=created_at` puts new rows at the end"; the server's own `-created_at` shifts every page
+  // behind a session that is created while paging.
+  streamDefaults: { sorting: ["created_at"] },
+  encode: (params) => ({ ...params }),
+  read: ({ items, pagination }, { limit = defaultLimit, page = 1 }) => ({
+    items,
+    // "Re-read `max_page` from each response": a short page says nothing.
+    next:
+      page < pagination.max_page
+        ? { _tag: "More", at: { page: page + 1, limit } }
+        : { _tag: "End" },
+    total: Option.some(pagination.total_count)
+  }),
+  // "No tie-breaker column": equal sort keys may reorder between pages. "Dedupe by `id`."
+  identify: Keyset.idOf
+})
