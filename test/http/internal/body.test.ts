@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Redacted } from "effect"
-import * as Retry from "../../src/http/Retry.js"
-import { drivers } from "../support/drivers.js"
-import * as Http from "../support/http.js"
-import { all, drain, expectTag, settle } from "../support/run.js"
+import * as Retry from "../../../src/http/Retry.js"
+import { drivers } from "../../support/drivers.js"
+import * as Http from "../../support/http.js"
+import { all, drain, expectTag, settle } from "../../support/run.js"
 
 for (const driver of drivers) {
   const page = driver.page([driver.item(1)], 1, false)

@@ -1,10 +1,10 @@
 import { FetchHttpClient, HttpClientResponse } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
 import { Array as Arr, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
-import * as Retry from "../../src/http/Retry.js"
-import { type Driver, drivers, flowglad, monime, stripe } from "../support/drivers.js"
-import * as Http from "../support/http.js"
-import { all, drain, expectTag } from "../support/run.js"
+import * as Retry from "../../../src/http/Retry.js"
+import { type Driver, drivers, flowglad, monime, stripe } from "../../support/drivers.js"
+import * as Http from "../../support/http.js"
+import { all, drain, expectTag } from "../../support/run.js"
 
 /** A page as text, with this text in the place of one item. */
 const around = (driver: Driver, item: string): string =>

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option, Stream } from "effect"
-import { type Driver, drivers, stripe } from "../support/drivers.js"
-import * as Http from "../support/http.js"
-import { expectTag } from "../support/run.js"
+import { type Driver, drivers, stripe } from "../../support/drivers.js"
+import * as Http from "../../support/http.js"
+import { expectTag } from "../../support/run.js"
 
 const uuid = "0b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f"
 const other = "1b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f"

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Option } from "effect"
-import { reasonOf } from "../../src/http/internal/failure.js"
-import * as Retry from "../../src/http/Retry.js"
-import { stripe } from "../support/drivers.js"
-import * as Http from "../support/http.js"
-import { expectTag } from "../support/run.js"
+import { reasonOf } from "../../../src/http/internal/failure.js"
+import * as Retry from "../../../src/http/Retry.js"
+import { stripe } from "../../support/drivers.js"
+import * as Http from "../../support/http.js"
+import { expectTag } from "../../support/run.js"
 
 const refusal = (status: number, headers: Readonly<Record<string, string>>) =>
   Effect.gen(function* () {

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Array as Arr, Effect, Fiber, Layer, TestClock } from "effect"
-import * as RateLimit from "../../src/http/RateLimit.js"
-import * as Retry from "../../src/http/Retry.js"
-import { stripe } from "../support/drivers.js"
-import * as Http from "../support/http.js"
-import { expectTag } from "../support/run.js"
+import * as RateLimit from "../../../src/http/RateLimit.js"
+import * as Retry from "../../../src/http/Retry.js"
+import { stripe } from "../../support/drivers.js"
+import * as Http from "../../support/http.js"
+import { expectTag } from "../../support/run.js"
 
 const told = (seconds: number) =>
   Http.text("", { status: 429, headers: { "retry-after": String(seconds) } })

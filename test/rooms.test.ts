@@ -1,0 +1,82 @@
+/** The arrows between the rooms of `src`, as CONTRIBUTING.md draws them, held against the imports. */
+import { assert, describe, it } from "@effect/vitest"
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, normalize, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const src = fileURLToPath(new URL("../src", import.meta.url))
+
+/** What each room may import besides itself. `ground` is `CheckoutError.ts` and `internal/`. */
+const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
+  // The one arrow that runs up: an error carries a cursor.
+  ground: ["pagination/Cursor.ts"],
+  schemas: [],
+  pagination: ["ground"],
+  http: ["ground"],
+  services: ["ground", "schemas", "pagination", "http"],
+  // A second reading of the providers' documentation: it may not share a line with the first.
+  sandbox: [],
+  index: ["ground", "schemas", "pagination", "http", "services", "sandbox"],
+  cli: ["index"]
+}
+
+const roomOf = (file: string): string => {
+  const [first = ""] = file.split("/")
+  if (first === "internal" || first === "CheckoutError.ts") return "ground"
+  return first.replace(/\.ts$/, "")
+}
+
+/** The arrows of a file that its room is not allowed. */
+const trespasses = (file: string, text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)]
+    .map(([, specifier = ""]) => normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts"))
+    .filter((target) => {
+      const mine = allowed[roomOf(file)] ?? []
+      return (
+        roomOf(target) !== roomOf(file) && !mine.includes(roomOf(target)) && !mine.includes(target)
+      )
+    })
+    .map((target) => `${file} → ${target}`)
+
+const files = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+  .map((entry) => relative(src, join(entry.parentPath, entry.name)))
+
+const publicModule = /^[A-Z]\w*\.ts$/
+
+describe("rooms", () => {
+  it("every arrow between them is in the table", () => {
+    assert.isAbove(files.length, 80)
+    assert.deepStrictEqual(
+      files.flatMap((file) => trespasses(file, readFileSync(join(src, file), "utf8"))),
+      []
+    )
+  })
+
+  it("the check sees an arrow that is not in the table", () => {
+    const bait = 'import { a } from "../services/StripeClient.js"\nexport * from "./Wire.js"'
+    assert.deepStrictEqual(trespasses("schemas/Bait.ts", bait), [
+      "schemas/Bait.ts → services/StripeClient.ts"
+    ])
+    assert.deepStrictEqual(
+      trespasses("internal/bait.ts", 'export { b } from "../pagination/Page.js"'),
+      ["internal/bait.ts → pagination/Page.ts"]
+    )
+    assert.deepStrictEqual(
+      trespasses("sandbox/a/bait.ts", 'const c = await import("../../schemas/Wire.js")'),
+      ["sandbox/a/bait.ts → schemas/Wire.ts"]
+    )
+  })
+
+  it("a path says whether it is public: PascalCase in a room, never under a lower-case folder", () => {
+    const index = readFileSync(join(src, "index.ts"), "utf8")
+    // A module with an optional peer is imported by its own path only.
+    const aside = new Set(["http/RateLimitStore.ts"])
+    for (const file of files) {
+      const parts = file.split("/")
+      const isPublic = parts.length <= 2 && publicModule.test(parts.at(-1) ?? "")
+      const exported = aside.has(file) || index.includes(`"./${file.replace(/\.ts$/, ".js")}"`)
+      assert.strictEqual(exported, isPublic, file)
+    }
+  })
+})
