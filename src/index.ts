@@ -1,20 +1,59 @@
+/** What all clients have in common: the three methods and their options. */
 export * as CheckoutClient from "./services/CheckoutClient.js"
+
+/** The four errors, their union and its guard. */
 export * as CheckoutError from "./CheckoutError.js"
+
+/** A stored place in a list. */
 export * as Cursor from "./pagination/Cursor.js"
+
+/** Flowglad's sessions and parameters, as schemas and types. */
 export * as Flowglad from "./schemas/Flowglad.js"
+
+/** Flowglad's client, its credentials and its layers. */
 export * as FlowgladClient from "./services/FlowgladClient.js"
+
+/** Leanrails' sessions and parameters, as schemas and types. */
 export * as Leanrails from "./schemas/Leanrails.js"
+
+/** Leanrails' client, its credentials and its layers. */
 export * as LeanrailsClient from "./services/LeanrailsClient.js"
+
+/** Monime's sessions and parameters, as schemas and types. */
 export * as Monime from "./schemas/Monime.js"
+
+/** Monime's client, its credentials and its layers. */
 export * as MonimeClient from "./services/MonimeClient.js"
+
+/** One page of a list. */
 export * as Page from "./pagination/Page.js"
+
+/** Polar's sessions and parameters, as schemas and types. */
 export * as Polar from "./schemas/Polar.js"
+
+/** Polar's client, its credentials and its layers. */
 export * as PolarClient from "./services/PolarClient.js"
+
+/** Pacing: how fast requests may go. */
 export * as RateLimit from "./http/RateLimit.js"
+
+/** When a failed request is sent again. */
 export * as Retry from "./http/Retry.js"
+
+/** The five APIs, simulated: in process, or over HTTP. */
 export * as Sandbox from "./sandbox/Sandbox.js"
+
+/** A secret, or an effect that gets it for every attempt. */
 export * as Secret from "./http/Secret.js"
+
+/** Stripe's sessions and parameters, as schemas and types. */
 export * as Stripe from "./schemas/Stripe.js"
+
+/** Stripe's client, its credentials and its layers. */
 export * as StripeClient from "./services/StripeClient.js"
+
+/** How long an attempt, and all of them together, may take. */
 export * as Timeouts from "./http/Timeouts.js"
+
+/** What the schemas of all providers are built from. */
 export * as Wire from "./schemas/Wire.js"

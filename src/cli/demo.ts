@@ -11,12 +11,12 @@ import { RateLimit } from "../index.js"
 import * as Local from "./local.js"
 import * as Progress from "./progress.js"
 import { connect, missing, providers, sandboxVariables, statusOf } from "./providers.js"
-import { Screen } from "./screen.js"
+import { type Output, Screen } from "./screen.js"
 import { summary } from "./table.js"
 
 type Descriptor = (typeof providers)[number]
 
-/** Some walks failed: their lines have said why. */
+/** Some readings failed; the line of each reading says why. */
 class Incomplete extends Data.TaggedError("Incomplete")<{
   readonly providers: ReadonlyArray<string>
 }> {
@@ -38,49 +38,49 @@ const live = Options.boolean("live").pipe(
   )
 )
 
-const walkOne = (
-  screen: Progress.Screen,
+const readOne = (
+  screen: Output,
   descriptor: Descriptor,
-  walk: Progress.Walk,
+  reading: Progress.Reading,
   baseUrl: string | undefined
 ): Effect.Effect<void, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
     const client = yield* connect(descriptor, { baseUrl })
     yield* Stream.runForEach(client.streamPages(), (page) => {
-      walk.pages++
-      walk.sessions += page.items.length
-      walk.total = page.total
+      reading.pages++
+      reading.sessions += page.items.length
+      reading.total = page.total
       for (const session of page.items) {
         const status = statusOf(session)
-        walk.statuses.set(status, (walk.statuses.get(status) ?? 0) + 1)
+        reading.statuses.set(status, (reading.statuses.get(status) ?? 0) + 1)
       }
-      return Progress.tell(screen, walk, page.items.length)
+      return Progress.tell(screen, reading, page.items.length)
     })
   }).pipe(
     Effect.catchAll((error) =>
       Effect.sync(() => {
-        walk.failure = error.message
+        reading.failure = error.message
       })
     ),
     Effect.ensuring(
       Effect.map(Clock.currentTimeMillis, (now) => {
-        walk.took = now - walk.began
+        reading.took = now - reading.began
       })
     ),
-    Effect.zipRight(Effect.suspend(() => Progress.tellEnd(screen, walk)))
+    Effect.zipRight(Effect.suspend(() => Progress.tellEnd(screen, reading)))
   )
 
-/** All providers at once, each on a fibre of its own. */
+/** All providers at once, each on a fiber of its own. */
 const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefined) =>
   Effect.gen(function* () {
     const screen = yield* Screen
     const began = yield* Clock.currentTimeMillis
-    const walks = yield* Effect.forEach(descriptors, (descriptor) =>
-      Effect.map(Progress.begin(descriptor.provider), (walk) => [descriptor, walk] as const)
+    const readings = yield* Effect.forEach(descriptors, (descriptor) =>
+      Effect.map(Progress.begin(descriptor.provider), (reading) => [descriptor, reading] as const)
     )
     yield* Effect.forEach(
-      walks,
-      ([descriptor, walk]) => walkOne(screen, descriptor, walk, baseUrl),
+      readings,
+      ([descriptor, reading]) => readOne(screen, descriptor, reading, baseUrl),
       {
         concurrency: "unbounded",
         discard: true
@@ -88,14 +88,16 @@ const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefin
     ).pipe(
       Progress.showing(
         screen,
-        walks.map(([, walk]) => walk)
+        readings.map(([, reading]) => reading)
       )
     )
 
-    const all = walks.map(([, walk]) => walk)
+    const all = readings.map(([, reading]) => reading)
     const took = (yield* Clock.currentTimeMillis) - began
     yield* screen.write(`\n${summary(all, took)}\n`)
-    const failed = all.filter((walk) => walk.failure !== undefined).map((walk) => walk.provider)
+    const failed = all
+      .filter((reading) => reading.failure !== undefined)
+      .map((reading) => reading.provider)
     if (failed.length > 0) yield* new Incomplete({ providers: failed })
   }).pipe(
     Effect.onInterrupt(() =>
@@ -118,7 +120,7 @@ const fromAccounts = Effect.gen(function* () {
     ({ descriptor, variables }) => `${descriptor.provider} (${variables.join(", ")})`
   )
   if (named.length > 0)
-    yield* screen.write(`Not read, for want of variables: ${named.join("; ")}\n`)
+    yield* screen.write(`Skipped, because these variables are not set: ${named.join("; ")}\n`)
   if (ready.length === 0) {
     return yield* new NothingToRead()
   }

@@ -27,7 +27,7 @@ export const parse = (text: string): Option.Option<Sandbox.Faults> => {
       rate = Number(word)
     else return Option.none()
   }
-  // Kinds without a rate would do nothing, and who names them wants them.
+  // Kinds without a rate would do nothing, and the caller wants them to happen.
   if (spread.length > 0 && rate === undefined) return Option.none()
   return Option.some({ rate, kinds: spread.length > 0 ? spread : undefined, script })
 }

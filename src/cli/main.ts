@@ -28,7 +28,7 @@ const command = Command.make("effect-checkout").pipe(
 const run = Command.run(command, { name: "effect-checkout", version: VERSION })
 
 run(process.argv).pipe(
-  // The parser has already said what it did not understand.
+  // The parser has already printed what it did not understand.
   Effect.catchIf(ValidationError.isValidationError, () =>
     Effect.sync(() => {
       process.exitCode = 2
@@ -49,7 +49,7 @@ run(process.argv).pipe(
       Screen.layer
     )
   ),
-  // An interrupted command has said what it leaves undone; its exit code stays.
+  // An interrupted command has printed what it left undone; its exit code stays.
   NodeRuntime.runMain({
     disablePrettyLogger: true,
     teardown: (exit, onExit) =>

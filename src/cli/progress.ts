@@ -2,9 +2,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
+import type { Output } from "./screen.js"
 
-/** What is known of one provider's walk. */
-export interface Walk {
+/** How far the list of one provider has been read. */
+export interface Reading {
   readonly provider: string
   readonly began: number
   pages: number
@@ -16,7 +17,7 @@ export interface Walk {
   failure: string | undefined
 }
 
-export const begin = (provider: string): Effect.Effect<Walk> =>
+export const begin = (provider: string): Effect.Effect<Reading> =>
   Effect.map(Clock.currentTimeMillis, (began) => ({
     provider,
     began,
@@ -34,64 +35,59 @@ export const time = (millis: number): string =>
   millis < 10_000 ? `${(millis / 1000).toFixed(2)} s` : `${(millis / 1000).toFixed(1)} s`
 
 const barWidth = 24
-const bar = (walk: Walk): string => {
-  const share = Option.match(walk.total, {
+const bar = (reading: Reading): string => {
+  const share = Option.match(reading.total, {
     // Most providers do not say how many there are: only the end is certain.
-    onNone: () => (walk.took === undefined ? undefined : 1),
-    onSome: (total) => (total === 0 ? 1 : Math.min(1, walk.sessions / total))
+    onNone: () => (reading.took === undefined ? undefined : 1),
+    onSome: (total) => (total === 0 ? 1 : Math.min(1, reading.sessions / total))
   })
   if (share === undefined) {
-    const at = walk.pages % barWidth
+    const at = reading.pages % barWidth
     return `${"·".repeat(at)}━${"·".repeat(barWidth - at - 1)}`
   }
   const full = Math.round(share * barWidth)
   return `${"━".repeat(full)}${"·".repeat(barWidth - full)}`
 }
 
-const state = (walk: Walk, now: number): string =>
-  walk.failure !== undefined
-    ? `failed after ${time(walk.took ?? 0)}`
-    : walk.took === undefined
-      ? time(now - walk.began)
-      : `done in ${time(walk.took)}`
+const state = (reading: Reading, now: number): string =>
+  reading.failure !== undefined
+    ? `failed after ${time(reading.took ?? 0)}`
+    : reading.took === undefined
+      ? time(now - reading.began)
+      : `done in ${time(reading.took)}`
 
 /** One line of live progress. */
-export const line = (walk: Walk, now: number): string =>
-  `${walk.provider.padEnd(10)} ${bar(walk)} ${number(walk.pages).padStart(6)} pages ${number(walk.sessions).padStart(8)} sessions  ${state(walk, now)}`
-
-/** Where progress is shown. */
-export interface Screen {
-  readonly isTerminal: boolean
-  readonly columns: number
-  readonly write: (text: string) => Effect.Effect<void>
-}
+export const line = (reading: Reading, now: number): string =>
+  `${reading.provider.padEnd(10)} ${bar(reading)} ${number(reading.pages).padStart(6)} pages ${number(reading.sessions).padStart(8)} sessions  ${state(reading, now)}`
 
 const fit = (text: string, columns: number) =>
   text.length > columns ? `${text.slice(0, Math.max(0, columns - 1))}…` : text
 
-const redraw = (screen: Screen, walks: ReadonlyArray<Walk>) =>
+const redraw = (screen: Output, readings: ReadonlyArray<Reading>) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) =>
-    screen.write(walks.map((walk) => `\u001b[2K${fit(line(walk, now), screen.columns)}\n`).join(""))
+    screen.write(
+      readings.map((reading) => `\u001b[2K${fit(line(reading, now), screen.columns)}\n`).join("")
+    )
   )
 
-/** On a terminal a live line for each walk, redrawn in place; elsewhere a plain line now and then. */
+/** On a terminal a live line for each reading, redrawn in place; elsewhere a plain line now and then. */
 export const showing =
-  (screen: Screen, walks: ReadonlyArray<Walk>) =>
+  (screen: Output, readings: ReadonlyArray<Reading>) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     screen.isTerminal
       ? Effect.gen(function* () {
-          const up = screen.write(`\u001b[${walks.length}A`)
+          const up = screen.write(`\u001b[${readings.length}A`)
           yield* screen.write("\u001b[?25l")
-          yield* redraw(screen, walks)
+          yield* redraw(screen, readings)
           return yield* effect.pipe(
             Effect.raceFirst(
               Effect.repeat(
-                Effect.zipRight(up, redraw(screen, walks)),
+                Effect.zipRight(up, redraw(screen, readings)),
                 Schedule.spaced("80 millis")
               ).pipe(Effect.zipRight(Effect.never))
             ),
             Effect.ensuring(
-              Effect.all([up, redraw(screen, walks), screen.write("\u001b[?25h")], {
+              Effect.all([up, redraw(screen, readings), screen.write("\u001b[?25h")], {
                 discard: true
               })
             )
@@ -103,21 +99,22 @@ export const showing =
 const stride = 1000
 
 /** Tells of a page where there is no live line to tell of it. */
-export const tell = (screen: Screen, walk: Walk, arrived: number): Effect.Effect<void> => {
-  const passed = Math.floor(walk.sessions / stride) > Math.floor((walk.sessions - arrived) / stride)
+export const tell = (screen: Output, reading: Reading, arrived: number): Effect.Effect<void> => {
+  const passed =
+    Math.floor(reading.sessions / stride) > Math.floor((reading.sessions - arrived) / stride)
   return screen.isTerminal || !passed
     ? Effect.void
     : screen.write(
-        `${walk.provider}: ${number(walk.sessions)} sessions on ${number(walk.pages)} pages\n`
+        `${reading.provider}: ${number(reading.sessions)} sessions on ${number(reading.pages)} pages\n`
       )
 }
 
-/** Tells of a walk's end where there is no live line to tell of it. */
-export const tellEnd = (screen: Screen, walk: Walk): Effect.Effect<void> =>
+/** Tells of a reading's end where there is no live line to tell of it. */
+export const tellEnd = (screen: Output, reading: Reading): Effect.Effect<void> =>
   screen.isTerminal
     ? Effect.void
     : screen.write(
-        walk.failure === undefined
-          ? `${walk.provider}: done, ${number(walk.sessions)} sessions in ${time(walk.took ?? 0)}\n`
-          : `${walk.provider}: failed after ${number(walk.sessions)} sessions\n`
+        reading.failure === undefined
+          ? `${reading.provider}: done, ${number(reading.sessions)} sessions in ${time(reading.took ?? 0)}\n`
+          : `${reading.provider}: failed after ${number(reading.sessions)} sessions\n`
       )

@@ -1,14 +1,20 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Progress from "./progress.js"
 
-/** Where a command writes: standard output. */
-export class Screen extends Context.Tag("effect-checkout/cli/Screen")<Screen, Progress.Screen>() {}
+/** Where a command writes. */
+export interface Output {
+  readonly isTerminal: boolean
+  readonly columns: number
+  readonly write: (text: string) => Effect.Effect<void>
+}
+
+/** The tag of standard output. */
+export class Screen extends Context.Tag("effect-checkout/cli/Screen")<Screen, Output>() {}
 
 export const layer: Layer.Layer<Screen> = Layer.sync(Screen, () => {
   const out = process.stdout
-  // `effect-checkout list stripe | head` closes the pipe: nobody reads on, and that is no failure.
+  // `effect-checkout list stripe | head` closes the pipe: the reader has enough, nothing failed.
   out.on("error", (error) => {
     if ("code" in error && error.code === "EPIPE") process.exit(0)
   })

@@ -1,14 +1,14 @@
-import type { Walk } from "./progress.js"
+import type { Reading } from "./progress.js"
 import { number, time } from "./progress.js"
 
-const byStatus = (walk: Walk): string =>
-  [...walk.statuses]
+const byStatus = (reading: Reading): string =>
+  [...reading.statuses]
     .sort(([, a], [, b]) => b - a)
     .map(([status, count]) => `${status} ${number(count)}`)
     .join(", ")
 
-const sum = (walks: ReadonlyArray<Walk>, of: (walk: Walk) => number) =>
-  walks.reduce((total, walk) => total + of(walk), 0)
+const sum = (readings: ReadonlyArray<Reading>, of: (reading: Reading) => number) =>
+  readings.reduce((total, reading) => total + of(reading), 0)
 
 /** The rows as columns, numbers to the right. */
 const columns = (
@@ -29,18 +29,18 @@ const columns = (
 }
 
 /** The summary: provider, pages, sessions, time, by status, and a line for all of them together. */
-export const summary = (walks: ReadonlyArray<Walk>, took: number): string => {
-  const rows = walks.map((walk) => [
-    walk.provider,
-    number(walk.pages),
-    number(walk.sessions),
-    time(walk.took ?? 0),
-    walk.failure === undefined ? byStatus(walk) : `FAILED: ${walk.failure}`
+export const summary = (readings: ReadonlyArray<Reading>, took: number): string => {
+  const rows = readings.map((reading) => [
+    reading.provider,
+    number(reading.pages),
+    number(reading.sessions),
+    time(reading.took ?? 0),
+    reading.failure === undefined ? byStatus(reading) : `FAILED: ${reading.failure}`
   ])
   const total = [
     "all",
-    number(sum(walks, (walk) => walk.pages)),
-    number(sum(walks, (walk) => walk.sessions)),
+    number(sum(readings, (reading) => reading.pages)),
+    number(sum(readings, (reading) => reading.sessions)),
     time(took),
     ""
   ]

@@ -83,7 +83,7 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
           })
         })
 
-      // Outside of its scope a layer promises nothing: attempts that wait are told that it closed.
+      // A closed layer paces nothing: attempts that still wait fail instead of waiting for ever.
       const open = yield* Deferred.make<never, RateLimitError>()
       yield* Effect.addFinalizer(() => Deferred.fail(open, closed))
 

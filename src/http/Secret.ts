@@ -21,7 +21,7 @@ export class SecretError extends Data.TaggedError("SecretError")<{
 }> {}
 
 /**
- * What stands behind a `Credentials` tag.
+ * The secret that a `Credentials` tag holds.
  *
  * @since 0.1.0
  * @category Models

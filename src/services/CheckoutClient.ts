@@ -24,8 +24,8 @@ export interface ListOptions {
   /** Goes on from a stored `Cursor` of the same query, in place of the cursor parameters. */
   readonly from?: Cursor | undefined
   /**
-   * Is run for an item that is not as documented, which is then left out. Without it, such an item
-   * is a `CheckoutDecodeError`.
+   * Runs for an item that is not as documented; the item is then left out. Without it, the stream
+   * fails there with a `CheckoutDecodeError`.
    */
   readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<void>) | undefined
 }
@@ -58,19 +58,19 @@ export interface CheckoutClient<Params, Session> {
     options?: ListOptions
   ) => Effect.Effect<Page<Session>, CheckoutError>
   /**
-   * Every session from where `params` point to the end, a page at a time behind the scenes; `limit`
-   * is the size of those pages (by default the provider's maximum), and `Stream.take` a total.
+   * Every session from the page that `params` name to the end of the list. `limit` is the size of
+   * a page, by default the provider's maximum; `Stream.take` bounds the number of sessions.
    *
-   * Lazy: a page is requested when its first session is asked for. On failure the error's `cursor`
-   * takes up again where the stream stopped.
+   * Lazy: a page is requested when its first session is asked for. When the stream fails, the error's
+   * `cursor` resumes it where it stopped.
    */
   readonly streamSessions: (
     params?: Params,
     options?: StreamOptions
   ) => Stream.Stream<Session, CheckoutError>
   /**
-   * The same, a page at a time, for whoever stores `next` after each. A page with an item that is
-   * not as documented is withheld: its error comes instead.
+   * The same, a page at a time, for programs that store `next` after each page. A page with an item
+   * that is not as documented is withheld, and the stream fails with that item's error.
    */
   readonly streamPages: (
     params?: Params,

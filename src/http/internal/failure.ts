@@ -70,7 +70,7 @@ const retryAfter = (header: string, now: number): Option.Option<Duration.Duratio
     : Option.some(Duration.millis(Math.max(0, date - now)))
 }
 
-// Neither what lets somebody in (`//user:password@host`) nor an e-mail address in the path.
+// Leaves out credentials (`//user:password@host`) and e-mail addresses in the path.
 const origin = (location: string, secrets: ReadonlyArray<string>): string =>
   secrets.reduce(
     (text, secret) => text.replaceAll(secret, "*"),

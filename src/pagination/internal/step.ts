@@ -26,7 +26,7 @@ export interface RawPage {
   readonly total: Option.Option<number>
 }
 
-/** A list to walk. A provider is data for it, and HTTP is none of its business. */
+/** A list to walk. It knows nothing of HTTP: a provider is data for it. */
 export interface Walk<A> extends Call {
   /** Tells this query from others in a cursor. */
   readonly query: string

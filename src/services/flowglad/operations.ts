@@ -5,7 +5,7 @@ import * as Flowglad from "../../schemas/Flowglad.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
-/** Who Flowglad is, how it lets a request in, how it refuses one. */
+/** Flowglad: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
   name: "flowglad",
   module: "FlowgladClient",

@@ -4,7 +4,7 @@ import type { SecretEffect } from "../../http/Secret.js"
 import type { ProviderName } from "../../internal/providerName.js"
 import type { Options } from "../CheckoutClient.js"
 
-/** A provider as data: who it is, how it lets a request in, how it refuses one. */
+/** A provider as data: its name and address, how it authorizes a request, how it refuses one. */
 export interface Provider {
   readonly name: ProviderName
   /** The client's module, for spans. */

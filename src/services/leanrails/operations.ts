@@ -6,7 +6,7 @@ import * as Leanrails from "../../schemas/Leanrails.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
-/** Who Leanrails is, how it lets a request in, how it refuses one. */
+/** Leanrails: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
   name: "leanrails",
   module: "LeanrailsClient",

@@ -5,7 +5,7 @@ import * as Monime from "../../schemas/Monime.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
-/** Who Monime is, how it lets a request in, how it refuses one. */
+/** Monime: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
   name: "monime",
   module: "MonimeClient",

@@ -15,7 +15,7 @@ export const baseUrls = {
 // "`limit`: defaults to 10." Said aloud, because a page number means nothing without it.
 const defaultLimit = 10
 
-/** Who Polar is, how it lets a request in, how it refuses one. */
+/** Polar: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
   name: "polar",
   module: "PolarClient",
@@ -37,8 +37,8 @@ export const listSessions = list({
   maxLimit: 100,
   paging: ["page", "limit"],
   start: (limit) => ({ page: 1, limit: limit ?? defaultLimit }),
-  // "`sorting=created_at` puts new rows at the end"; the server's own `-created_at` shifts every page
-  // behind a session that is created while paging.
+  // "`sorting=created_at` puts new rows at the end". In the server's own `-created_at` a new session
+  // shifts every later page.
   streamDefaults: { sorting: ["created_at"] },
   encode: (params) => ({ ...params }),
   read: ({ items, pagination }, { limit = defaultLimit, page = 1 }) => ({

@@ -6,7 +6,7 @@ import * as Stripe from "../../schemas/Stripe.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
-/** Who Stripe is, how it lets a request in, how it refuses one. */
+/** Stripe: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
   name: "stripe",
   module: "StripeClient",
