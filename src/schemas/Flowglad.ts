@@ -1,29 +1,24 @@
 /**
  * Checkout sessions as Flowglad sends them, and the parameters of its list.
  *
- * A session is told apart by `type`. Fields that an optional output leaves undefined arrive as
- * `null`, so whatever is not required may be missing, `null` or present.
+ * `type` says which kind a session is. Flowglad sends `null` for an optional field that is not set. So
+ * a field that is not required may be missing, `null` or present.
  *
+ * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
 import { between, parameter, parameters } from "./internal/parameters.js"
-import { integer, json, map, nullish, openLiteral, scalar, unknownValue } from "./Wire.js"
+import { integer, json, map, nullish, opaque, openLiteral, scalar, unknownAmong } from "./Wire.js"
 
 /**
- * A buyer's billing address.
+ * A postal address.
  *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const BillingAddress = Schema.Struct({
-  name: nullish(Schema.String),
-  firstName: nullish(Schema.String),
-  lastName: nullish(Schema.String),
-  email: nullish(Schema.String),
-  phone: nullish(Schema.String),
-  address: Schema.Struct({
+export class Address extends opaque<Address>("effect-checkout/Flowglad/Address")(
+  Schema.Struct({
     name: nullish(Schema.String),
     line1: nullish(Schema.String),
     line2: nullish(Schema.String),
@@ -32,18 +27,29 @@ export const BillingAddress = Schema.Struct({
     postal_code: nullish(Schema.String),
     country: Schema.String
   })
-}).annotations({ identifier: "effect-checkout/Flowglad/BillingAddress" })
+) {}
 
 /**
- * A buyer's billing address.
+ * The billing address of a buyer.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface BillingAddress extends Schema.Schema.Type<typeof BillingAddress> {}
+export class BillingAddress extends opaque<BillingAddress>(
+  "effect-checkout/Flowglad/BillingAddress"
+)(
+  Schema.Struct({
+    name: nullish(Schema.String),
+    firstName: nullish(Schema.String),
+    lastName: nullish(Schema.String),
+    email: nullish(Schema.String),
+    phone: nullish(Schema.String),
+    address: Address
+  })
+) {}
 
 /**
- * A moment: epoch milliseconds, or an ISO 8601 string in older payloads.
+ * A time: epoch milliseconds, or an ISO 8601 string in older payloads.
  *
  * @since 0.1.0
  * @category Schemas
@@ -53,8 +59,6 @@ export const Timestamp = Schema.Union(integer, Schema.String).annotations({
 })
 
 /**
- * A moment: epoch milliseconds, or an ISO 8601 string in older payloads.
- *
  * @since 0.1.0
  * @category Models
  */
@@ -64,7 +68,7 @@ const common = {
   id: Schema.String,
   createdAt: Timestamp,
   updatedAt: Timestamp,
-  /** Compare it with now: the status `expired` may come late or never. */
+  /** Compare it with the clock: the status `expired` may come late or never. */
   expires: nullish(Timestamp),
   livemode: Schema.Boolean,
   pricingModelId: nullish(Schema.String),
@@ -88,44 +92,22 @@ const common = {
 /**
  * A session that sells a product.
  *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionProduct = Schema.Struct({
-  ...common,
-  type: Schema.Literal("product"),
-  priceId: Schema.String,
-  purchaseId: nullish(Schema.String),
-  /** Flowglad's id of the customer, not the caller's own. */
-  customerId: nullish(Schema.String),
-  targetSubscriptionId: nullish(Schema.String)
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionProduct" })
-
-/**
- * A session that sells a product.
- *
  * @since 0.1.0
  * @category Models
  */
-export interface SessionProduct extends Schema.Schema.Type<typeof SessionProduct> {}
-
-/**
- * A session that pays for a purchase that exists already.
- *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionPurchase = Schema.Struct({
-  ...common,
-  type: Schema.Literal("purchase"),
-  priceId: Schema.String,
-  purchaseId: Schema.String,
-  /** Flowglad's id of the customer, not the caller's own. */
-  customerId: nullish(Schema.String),
-  targetSubscriptionId: nullish(Schema.String)
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionPurchase" })
+export class SessionProduct extends opaque<SessionProduct>(
+  "effect-checkout/Flowglad/SessionProduct"
+)(
+  Schema.Struct({
+    ...common,
+    type: Schema.Literal("product"),
+    priceId: Schema.String,
+    purchaseId: nullish(Schema.String),
+    /** Flowglad's id of the customer, not the caller's own. */
+    customerId: nullish(Schema.String),
+    targetSubscriptionId: nullish(Schema.String)
+  })
+) {}
 
 /**
  * A session that pays for a purchase that exists already.
@@ -133,24 +115,19 @@ export const SessionPurchase = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface SessionPurchase extends Schema.Schema.Type<typeof SessionPurchase> {}
-
-/**
- * A session that adds a payment method.
- *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionAddPaymentMethod = Schema.Struct({
-  ...common,
-  type: Schema.Literal("add_payment_method"),
-  priceId: nullish(Schema.String),
-  purchaseId: nullish(Schema.String),
-  /** Flowglad's id of the customer, not the caller's own. */
-  customerId: Schema.String,
-  targetSubscriptionId: nullish(Schema.String)
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionAddPaymentMethod" })
+export class SessionPurchase extends opaque<SessionPurchase>(
+  "effect-checkout/Flowglad/SessionPurchase"
+)(
+  Schema.Struct({
+    ...common,
+    type: Schema.Literal("purchase"),
+    priceId: Schema.String,
+    purchaseId: Schema.String,
+    /** Flowglad's id of the customer, not the caller's own. */
+    customerId: nullish(Schema.String),
+    targetSubscriptionId: nullish(Schema.String)
+  })
+) {}
 
 /**
  * A session that adds a payment method.
@@ -158,26 +135,19 @@ export const SessionAddPaymentMethod = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface SessionAddPaymentMethod extends Schema.Schema.Type<
-  typeof SessionAddPaymentMethod
-> {}
-
-/**
- * A session that activates a subscription.
- *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionActivateSubscription = Schema.Struct({
-  ...common,
-  type: Schema.Literal("activate_subscription"),
-  priceId: nullish(Schema.String),
-  purchaseId: nullish(Schema.String),
-  /** Flowglad's id of the customer, not the caller's own. */
-  customerId: nullish(Schema.String),
-  targetSubscriptionId: Schema.String
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionActivateSubscription" })
+export class SessionAddPaymentMethod extends opaque<SessionAddPaymentMethod>(
+  "effect-checkout/Flowglad/SessionAddPaymentMethod"
+)(
+  Schema.Struct({
+    ...common,
+    type: Schema.Literal("add_payment_method"),
+    priceId: nullish(Schema.String),
+    purchaseId: nullish(Schema.String),
+    /** Flowglad's id of the customer, not the caller's own. */
+    customerId: Schema.String,
+    targetSubscriptionId: nullish(Schema.String)
+  })
+) {}
 
 /**
  * A session that activates a subscription.
@@ -185,37 +155,49 @@ export const SessionActivateSubscription = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface SessionActivateSubscription extends Schema.Schema.Type<
-  typeof SessionActivateSubscription
-> {}
+export class SessionActivateSubscription extends opaque<SessionActivateSubscription>(
+  "effect-checkout/Flowglad/SessionActivateSubscription"
+)(
+  Schema.Struct({
+    ...common,
+    type: Schema.Literal("activate_subscription"),
+    priceId: nullish(Schema.String),
+    purchaseId: nullish(Schema.String),
+    /** Flowglad's id of the customer, not the caller's own. */
+    customerId: nullish(Schema.String),
+    targetSubscriptionId: Schema.String
+  })
+) {}
 
 /**
- * A session of a `type` that is not documented, as the removed `invoice` is.
- *
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionUnknown = Schema.Struct({
-  ...common,
-  type: unknownValue("product", "purchase", "add_payment_method", "activate_subscription"),
-  priceId: nullish(Schema.String),
-  purchaseId: nullish(Schema.String),
-  customerId: nullish(Schema.String),
-  targetSubscriptionId: nullish(Schema.String)
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionUnknown" })
-
-/**
- * A session of a `type` that is not documented, as the removed `invoice` is.
+ * A session of a `type` that is not documented, such as `invoice`, which Flowglad removed.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface SessionUnknown extends Schema.Schema.Type<typeof SessionUnknown> {}
+export class SessionUnknown extends opaque<SessionUnknown>(
+  "effect-checkout/Flowglad/SessionUnknown"
+)(
+  Schema.Struct({
+    ...common,
+    type: unknownAmong(
+      "type",
+      SessionProduct,
+      SessionPurchase,
+      SessionAddPaymentMethod,
+      SessionActivateSubscription
+    ),
+    priceId: nullish(Schema.String),
+    purchaseId: nullish(Schema.String),
+    customerId: nullish(Schema.String),
+    targetSubscriptionId: nullish(Schema.String)
+  })
+) {}
 
 /**
- * A checkout session of Flowglad, told apart by `type`.
+ * A checkout session of Flowglad. `type` says which kind it is: compare it with `===` or in a
+ * `switch`.
  *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -228,52 +210,29 @@ export const Session = Schema.Union(
 ).annotations({ identifier: "effect-checkout/Flowglad/Session" })
 
 /**
- * A checkout session of Flowglad, told apart by `type`.
- *
  * @since 0.1.0
  * @category Models
  */
 export type Session = Schema.Schema.Type<typeof Session>
 
 /**
- * One page of the list; its items are still unchecked.
- *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionList = Schema.Struct({
-  data: Schema.Array(json),
-  hasMore: Schema.Boolean,
-  /** `null` on the first page. */
-  currentCursor: nullish(Schema.String),
-  /** To be sent as `cursor`; `null` on the last page. */
-  nextCursor: nullish(Schema.String),
-  /** All sessions that the key can see, now. */
-  total: nullish(integer)
-}).annotations({ identifier: "effect-checkout/Flowglad/SessionList" })
-
-/**
- * One page of the list; its items are still unchecked.
+ * One page of the list. Its items are not checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
-
-/**
- * The parameters of the list.
- *
- * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ListSessionsParams = parameters("effect-checkout/Flowglad/ListSessionsParams", {
-  /** Sessions on a page, 10 by default. */
-  limit: parameter(between(1, 100), "a whole number from 1 to 100"),
-  /** The `nextCursor` of the page before; left out for the first page. */
-  cursor: parameter(Schema.NonEmptyString, "a cursor, not empty")
-})
+export class SessionList extends opaque<SessionList>("effect-checkout/Flowglad/SessionList")(
+  Schema.Struct({
+    data: Schema.Array(json),
+    hasMore: Schema.Boolean,
+    /** `null` on the first page. */
+    currentCursor: nullish(Schema.String),
+    /** Send it as `cursor` to get the next page; `null` on the last page. */
+    nextCursor: nullish(Schema.String),
+    /** The number of all sessions that the key can see now. */
+    total: nullish(integer)
+  })
+) {}
 
 /**
  * The parameters of the list.
@@ -281,4 +240,13 @@ export const ListSessionsParams = parameters("effect-checkout/Flowglad/ListSessi
  * @since 0.1.0
  * @category Models
  */
-export interface ListSessionsParams extends Schema.Schema.Type<typeof ListSessionsParams> {}
+export class ListSessionsParams extends opaque<ListSessionsParams>(
+  "effect-checkout/Flowglad/ListSessionsParams"
+)(
+  parameters({
+    /** Sessions on a page, 10 by default. */
+    limit: parameter(between(1, 100), "a whole number from 1 to 100"),
+    /** The `nextCursor` of the previous page. Leave it out to get the first page. */
+    cursor: parameter(Schema.NonEmptyString, "a cursor, not empty")
+  })
+) {}

@@ -1,27 +1,15 @@
 /**
  * Checkout sessions as Monime sends them, and the parameters of its list.
  *
- * Monime's document requires no field of a session, so all but `id` may be missing, `null` or
- * present.
+ * Monime's documentation requires no field of a session. So every field but `id` may be missing,
+ * `null` or present.
  *
+ * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
 import { between, parameter, parameters, text } from "./internal/parameters.js"
-import { integer, json, map, nullish, openLiteral, unknownValue } from "./Wire.js"
-
-/**
- * An amount of money.
- *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const Price = Schema.Struct({
-  currency: openLiteral("SLE", "USD"),
-  /** Minor units: SLE 1.00 is 100. */
-  value: integer
-}).annotations({ identifier: "effect-checkout/Monime/Price" })
+import { integer, json, map, nullish, opaque, openLiteral, unknownAmong } from "./Wire.js"
 
 /**
  * An amount of money.
@@ -29,48 +17,36 @@ export const Price = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface Price extends Schema.Schema.Type<typeof Price> {}
+export class Price extends opaque<Price>("effect-checkout/Monime/Price")(
+  Schema.Struct({
+    currency: openLiteral("SLE", "USD"),
+    /** Minor units: SLE 1.00 is 100. */
+    value: integer
+  })
+) {}
 
 /**
- * A line item that the caller described, the default kind.
- *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const LineItemCustom = Schema.Struct({
-  type: nullish(Schema.Literal("custom")),
-  id: nullish(Schema.String),
-  name: Schema.String,
-  /** Of one piece. */
-  price: Price,
-  /** 1 if it is missing. */
-  quantity: nullish(integer),
-  /** The caller's own reference. */
-  reference: nullish(Schema.String),
-  description: nullish(Schema.String),
-  /** Up to three addresses. */
-  images: nullish(Schema.Array(Schema.String))
-}).annotations({ identifier: "effect-checkout/Monime/LineItemCustom" })
-
-/**
- * A line item that the caller described, the default kind.
+ * A line item that the caller described. This kind is the default, so `type` may be missing.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface LineItemCustom extends Schema.Schema.Type<typeof LineItemCustom> {}
-
-/**
- * A line item of a kind that was not documented when this version was written.
- *
- * @since 0.1.0
- * @category Schemas
- */
-export const LineItemUnknown = Schema.Struct({
-  type: unknownValue("custom"),
-  id: nullish(Schema.String)
-}).annotations({ identifier: "effect-checkout/Monime/LineItemUnknown" })
+export class LineItemCustom extends opaque<LineItemCustom>("effect-checkout/Monime/LineItemCustom")(
+  Schema.Struct({
+    type: nullish(Schema.Literal("custom")),
+    id: nullish(Schema.String),
+    name: Schema.String,
+    /** The price of one piece. */
+    price: Price,
+    /** 1 if it is missing. */
+    quantity: nullish(integer),
+    /** The caller's own reference. */
+    reference: nullish(Schema.String),
+    description: nullish(Schema.String),
+    /** Up to three URLs. */
+    images: nullish(Schema.Array(Schema.String))
+  })
+) {}
 
 /**
  * A line item of a kind that was not documented when this version was written.
@@ -78,12 +54,18 @@ export const LineItemUnknown = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface LineItemUnknown extends Schema.Schema.Type<typeof LineItemUnknown> {}
+export class LineItemUnknown extends opaque<LineItemUnknown>(
+  "effect-checkout/Monime/LineItemUnknown"
+)(
+  Schema.Struct({
+    type: unknownAmong("type", LineItemCustom),
+    id: nullish(Schema.String)
+  })
+) {}
 
 /**
- * A line item, told apart by `type`.
+ * A line item. `type` says which kind it is; the guards also know a custom item without `type`.
  *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -92,123 +74,141 @@ export const LineItem = Schema.Union(LineItemCustom, LineItemUnknown).annotation
 })
 
 /**
- * A line item, told apart by `type`.
- *
  * @since 0.1.0
  * @category Models
  */
 export type LineItem = Schema.Schema.Type<typeof LineItem>
 
 /**
- * An object that owns another, and who owns it in turn. The outermost owner may be empty.
+ * Whether a line item is a custom one. Use it where `type` may be missing, as it may be in a custom
+ * line item.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isLineItemCustom: (item: unknown) => item is LineItemCustom = Schema.is(LineItemCustom)
+
+/**
+ * Whether the kind of a line item is not documented.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isLineItemUnknown: (item: unknown) => item is LineItemUnknown =
+  Schema.is(LineItemUnknown)
+
+/**
+ * The line items of a session.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface Owner {
-  readonly id?: string | null | undefined
-  readonly type?: string | null | undefined
-  readonly metadata?: { readonly [key: string]: unknown } | null | undefined
-  readonly owner?: Owner | null | undefined
-}
+export class LineItems extends opaque<LineItems>("effect-checkout/Monime/LineItems")(
+  Schema.Struct({ data: nullish(Schema.Array(LineItem)) })
+) {}
 
 /**
- * An object that owns another, and who owns it in turn. The outermost owner may be empty.
+ * The owner of another object, with an owner of its own. The outermost owner may be empty.
  *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const Owner: Schema.Schema<Owner> = Schema.Struct({
-  id: nullish(Schema.String),
-  /** Free text, for example `checkout_session`, `payment_code` or `internal_transfer`. */
-  type: nullish(Schema.String),
-  metadata: nullish(map(json)),
-  owner: nullish(Schema.suspend(() => Owner))
-}).annotations({ identifier: "effect-checkout/Monime/Owner" })
+export class Owner extends opaque<Owner>("effect-checkout/Monime/Owner")(
+  Schema.Struct({
+    id: nullish(Schema.String),
+    /** Free text, for example `checkout_session`, `payment_code` or `internal_transfer`. */
+    type: nullish(Schema.String),
+    metadata: nullish(map(json)),
+    owner: nullish(Schema.suspend((): Schema.Schema<Owner> => Owner))
+  })
+) {}
+
+/**
+ * The owners of a session, from the nearest to the outermost.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class OwnershipGraph extends opaque<OwnershipGraph>("effect-checkout/Monime/OwnershipGraph")(
+  Schema.Struct({ owner: nullish(Owner) })
+) {}
+
+/**
+ * The looks of the hosted page.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class BrandingOptions extends opaque<BrandingOptions>(
+  "effect-checkout/Monime/BrandingOptions"
+)(
+  Schema.Struct({
+    /** Hexadecimal. */
+    primaryColor: nullish(Schema.String)
+  })
+) {}
 
 /**
  * A checkout session of Monime.
  *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const Session = Schema.Struct({
-  id: Schema.String,
-  status: nullish(openLiteral("pending", "completed", "cancelled", "expired")),
-  name: nullish(Schema.String),
-  orderNumber: nullish(Schema.String),
-  /** The caller's own reference. */
-  reference: nullish(Schema.String),
-  description: nullish(Schema.String),
-  /** The hosted page, where the customer pays. */
-  redirectUrl: nullish(Schema.String),
-  cancelUrl: nullish(Schema.String),
-  successUrl: nullish(Schema.String),
-  lineItems: nullish(Schema.Struct({ data: nullish(Schema.Array(LineItem)) })),
-  financialAccountId: nullish(Schema.String),
-  /** `primaryColor` is hexadecimal. */
-  brandingOptions: nullish(Schema.Struct({ primaryColor: nullish(Schema.String) })),
-  /** RFC 3339, in UTC. */
-  expireTime: nullish(Schema.String),
-  /** RFC 3339, in UTC. */
-  createTime: nullish(Schema.String),
-  ownershipGraph: nullish(Schema.Struct({ owner: nullish(Owner) })),
-  metadata: nullish(map(json))
-}).annotations({ identifier: "effect-checkout/Monime/Session" })
+export class Session extends opaque<Session>("effect-checkout/Monime/Session")(
+  Schema.Struct({
+    id: Schema.String,
+    status: nullish(openLiteral("pending", "completed", "cancelled", "expired")),
+    name: nullish(Schema.String),
+    orderNumber: nullish(Schema.String),
+    /** The caller's own reference. */
+    reference: nullish(Schema.String),
+    description: nullish(Schema.String),
+    /** The address of the hosted page, where the customer pays. */
+    redirectUrl: nullish(Schema.String),
+    cancelUrl: nullish(Schema.String),
+    successUrl: nullish(Schema.String),
+    lineItems: nullish(LineItems),
+    financialAccountId: nullish(Schema.String),
+    brandingOptions: nullish(BrandingOptions),
+    /** RFC 3339, in UTC. */
+    expireTime: nullish(Schema.String),
+    /** RFC 3339, in UTC. */
+    createTime: nullish(Schema.String),
+    ownershipGraph: nullish(OwnershipGraph),
+    metadata: nullish(map(json))
+  })
+) {}
 
 /**
- * A checkout session of Monime.
+ * The size of a page, and the cursor of the next one.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface Session extends Schema.Schema.Type<typeof Session> {}
+export class Pagination extends opaque<Pagination>("effect-checkout/Monime/Pagination")(
+  Schema.Struct({
+    /** The number of items on this page, not of all items. */
+    count: nullish(integer),
+    /** Send it as `after` to get the next page; missing or `null` on the last page. */
+    next: nullish(Schema.String)
+  })
+) {}
 
 /**
- * One page of the list; its items are still unchecked.
- *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SessionList = Schema.Struct({
-  success: nullish(Schema.Boolean),
-  messages: nullish(Schema.Array(json)),
-  /** Missing and `null` are an empty page. */
-  result: nullish(Schema.Array(json)),
-  pagination: nullish(
-    Schema.Struct({
-      /** Items on this page, not a total. */
-      count: nullish(integer),
-      /** To be sent as `after`; missing or `null` on the last page. */
-      next: nullish(Schema.String)
-    })
-  )
-}).annotations({ identifier: "effect-checkout/Monime/SessionList" })
-
-/**
- * One page of the list; its items are still unchecked.
+ * One page of the list. Its items are not checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface SessionList extends Schema.Schema.Type<typeof SessionList> {}
-
-/**
- * The parameters of the list.
- *
- * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ListSessionsParams = parameters("effect-checkout/Monime/ListSessionsParams", {
-  /** Sessions on a page, 10 by default. */
-  limit: parameter(between(1, 50), "a whole number from 1 to 50"),
-  /** The `pagination.next` of the page before; `null` is the first page. */
-  after: parameter(Schema.NullOr(text(2000)), "null or a string of 1 to 2000 characters")
-})
+export class SessionList extends opaque<SessionList>("effect-checkout/Monime/SessionList")(
+  Schema.Struct({
+    success: nullish(Schema.Boolean),
+    messages: nullish(Schema.Array(json)),
+    /** Missing and `null` mean an empty page. */
+    result: nullish(Schema.Array(json)),
+    pagination: nullish(Pagination)
+  })
+) {}
 
 /**
  * The parameters of the list.
@@ -216,4 +216,13 @@ export const ListSessionsParams = parameters("effect-checkout/Monime/ListSession
  * @since 0.1.0
  * @category Models
  */
-export interface ListSessionsParams extends Schema.Schema.Type<typeof ListSessionsParams> {}
+export class ListSessionsParams extends opaque<ListSessionsParams>(
+  "effect-checkout/Monime/ListSessionsParams"
+)(
+  parameters({
+    /** Sessions on a page, 10 by default. */
+    limit: parameter(between(1, 50), "a whole number from 1 to 50"),
+    /** The `pagination.next` of the previous page; `null` asks for the first page. */
+    after: parameter(Schema.NullOr(text(2000)), "null or a string of 1 to 2000 characters")
+  })
+) {}

@@ -40,8 +40,9 @@ describe("every exported schema", () => {
   for (const provider of providers) {
     it(`of ${provider.name} has an identifier of its own`, () => {
       const identifiers = schemasOf(provider).map(([name, schema]) => {
-        const ast = schema.ast._tag === "Refinement" ? schema.ast.from : schema.ast
-        const identifier = String(ast.annotations[Symbol.for("effect/annotation/Identifier")])
+        const identifier = String(
+          schema.ast.annotations[Symbol.for("effect/annotation/Identifier")]
+        )
         assert.match(identifier, new RegExp(`^effect-checkout/${provider.name}/${name}$`, "i"))
         return identifier
       })

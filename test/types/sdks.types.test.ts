@@ -12,7 +12,7 @@ import type { Stripe as StripeSdk } from "stripe"
 import type * as Flowglad from "../../src/schemas/Flowglad.js"
 import type * as Polar from "../../src/schemas/Polar.js"
 import type * as Stripe from "../../src/schemas/Stripe.js"
-import type { UnknownValue } from "../../src/schemas/Wire.js"
+import type { UnknownKind, UnknownValue } from "../../src/schemas/Wire.js"
 
 type Primitive = string | number | boolean | null | undefined
 
@@ -98,7 +98,7 @@ describe("the Polar SDK", () => {
     type Kind<Word, Legacy = unknown> = Extract<Price, { amount_type: Word } & Legacy>
     type Current<Word> = Exclude<Kind<Word>, { legacy: true }>
     expectTypeOf<Price["amount_type"]>().toEqualTypeOf<
-      Exclude<Polar.ProductPrice["amount_type"], UnknownValue>
+      Exclude<Polar.ProductPrice["amount_type"], UnknownKind>
     >()
     expectTypeOf<Current<"fixed">>().toExtend<Polar.ProductPriceFixed>()
     expectTypeOf<Current<"custom">>().toExtend<Polar.ProductPriceCustom>()
@@ -147,7 +147,7 @@ describe("the Polar SDK", () => {
 
   it("has the kinds of custom fields and benefits that ours have", () => {
     type Field = NonNullable<Theirs["attached_custom_fields"]>[number]["custom_field"]
-    expectTypeOf<Field["type"]>().toEqualTypeOf<Exclude<Polar.CustomField["type"], UnknownValue>>()
+    expectTypeOf<Field["type"]>().toEqualTypeOf<Exclude<Polar.CustomField["type"], UnknownKind>>()
     expectTypeOf<OnWire<models.BenefitPublic>>().toExtend<
       Polar.BenefitPlain | Polar.BenefitMeterCredit
     >()
@@ -174,7 +174,7 @@ describe("the Flowglad SDK", () => {
     expectTypeOf<Kind<"purchase">>().toExtend<Flowglad.SessionPurchase>()
     expectTypeOf<Kind<"add_payment_method">>().toExtend<Flowglad.SessionAddPaymentMethod>()
     expectTypeOf<Kind<"activate_subscription">>().toExtend<Flowglad.SessionActivateSubscription>()
-    expectTypeOf<Theirs["type"]>().toEqualTypeOf<Exclude<Flowglad.Session["type"], UnknownValue>>()
+    expectTypeOf<Theirs["type"]>().toEqualTypeOf<Exclude<Flowglad.Session["type"], UnknownKind>>()
   })
 
   it("has no field that ours lack", () => {

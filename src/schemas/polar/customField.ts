@@ -1,10 +1,11 @@
 /**
- * The custom fields of Polar's checkout sessions, told apart by `type`.
+ * The custom fields of Polar's checkout sessions. `type` says which kind a field is.
  *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, map, nullish, scalar, unknownValue } from "../Wire.js"
+import { integer, map, nullish, opaque, scalar, unknownAmong } from "../Wire.js"
 
 const customField = {
   id: Schema.String,
@@ -24,22 +25,21 @@ const form = {
 }
 
 /**
- * A custom field for a line or an area of text.
+ * The form of a text field, with the bounds of its length.
  *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const CustomFieldText = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("text"),
-  properties: Schema.Struct({
+export class CustomFieldTextProperties extends opaque<CustomFieldTextProperties>(
+  "effect-checkout/Polar/CustomFieldTextProperties"
+)(
+  Schema.Struct({
     ...form,
     textarea: nullish(Schema.Boolean),
     min_length: nullish(integer),
     max_length: nullish(integer)
   })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldText" })
+) {}
 
 /**
  * A custom field for a line or an area of text.
@@ -47,86 +47,113 @@ export const CustomFieldText = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface CustomFieldText extends Schema.Schema.Type<typeof CustomFieldText> {}
-
-/**
- * A custom field for a number.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldNumber = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("number"),
-  properties: Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldNumber" })
-
-/**
- * A custom field for a number.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface CustomFieldNumber extends Schema.Schema.Type<typeof CustomFieldNumber> {}
-
-/**
- * A custom field for a date; its bounds `ge` and `le` are Unix seconds.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldDate = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("date"),
-  properties: Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldDate" })
-
-/**
- * A custom field for a date; its bounds `ge` and `le` are Unix seconds.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface CustomFieldDate extends Schema.Schema.Type<typeof CustomFieldDate> {}
-
-/**
- * A custom field for a yes or no.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldCheckbox = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("checkbox"),
-  properties: Schema.Struct(form)
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldCheckbox" })
-
-/**
- * A custom field for a yes or no.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface CustomFieldCheckbox extends Schema.Schema.Type<typeof CustomFieldCheckbox> {}
-
-/**
- * A custom field for one of several options.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldSelect = Schema.Struct({
-  ...customField,
-  type: Schema.Literal("select"),
-  properties: Schema.Struct({
-    ...form,
-    options: Schema.Array(Schema.Struct({ value: Schema.String, label: Schema.String }))
+export class CustomFieldText extends opaque<CustomFieldText>(
+  "effect-checkout/Polar/CustomFieldText"
+)(
+  Schema.Struct({
+    ...customField,
+    type: Schema.Literal("text"),
+    properties: CustomFieldTextProperties
   })
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldSelect" })
+) {}
+
+/**
+ * The form of a number field, with the bounds of the number.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldNumberProperties extends opaque<CustomFieldNumberProperties>(
+  "effect-checkout/Polar/CustomFieldNumberProperties"
+)(Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })) {}
+
+/**
+ * A custom field for a number.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldNumber extends opaque<CustomFieldNumber>(
+  "effect-checkout/Polar/CustomFieldNumber"
+)(
+  Schema.Struct({
+    ...customField,
+    type: Schema.Literal("number"),
+    properties: CustomFieldNumberProperties
+  })
+) {}
+
+/**
+ * The form of a date field, with bounds in Unix seconds.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldDateProperties extends opaque<CustomFieldDateProperties>(
+  "effect-checkout/Polar/CustomFieldDateProperties"
+)(Schema.Struct({ ...form, ge: nullish(Schema.Finite), le: nullish(Schema.Finite) })) {}
+
+/**
+ * A custom field for a date.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldDate extends opaque<CustomFieldDate>(
+  "effect-checkout/Polar/CustomFieldDate"
+)(
+  Schema.Struct({
+    ...customField,
+    type: Schema.Literal("date"),
+    properties: CustomFieldDateProperties
+  })
+) {}
+
+/**
+ * The form of a checkbox.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldCheckboxProperties extends opaque<CustomFieldCheckboxProperties>(
+  "effect-checkout/Polar/CustomFieldCheckboxProperties"
+)(Schema.Struct(form)) {}
+
+/**
+ * A custom field for yes or no.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldCheckbox extends opaque<CustomFieldCheckbox>(
+  "effect-checkout/Polar/CustomFieldCheckbox"
+)(
+  Schema.Struct({
+    ...customField,
+    type: Schema.Literal("checkbox"),
+    properties: CustomFieldCheckboxProperties
+  })
+) {}
+
+/**
+ * One of the options of a select field.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldSelectOption extends opaque<CustomFieldSelectOption>(
+  "effect-checkout/Polar/CustomFieldSelectOption"
+)(Schema.Struct({ value: Schema.String, label: Schema.String })) {}
+
+/**
+ * The form of a select field, with its options.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class CustomFieldSelectProperties extends opaque<CustomFieldSelectProperties>(
+  "effect-checkout/Polar/CustomFieldSelectProperties"
+)(Schema.Struct({ ...form, options: Schema.Array(CustomFieldSelectOption) })) {}
 
 /**
  * A custom field for one of several options.
@@ -134,18 +161,15 @@ export const CustomFieldSelect = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface CustomFieldSelect extends Schema.Schema.Type<typeof CustomFieldSelect> {}
-
-/**
- * A custom field of a `type` that was not documented when this version was written.
- *
- * @since 0.1.0
- * @category Schemas
- */
-export const CustomFieldUnknown = Schema.Struct({
-  ...customField,
-  type: unknownValue("text", "number", "date", "checkbox", "select")
-}).annotations({ identifier: "effect-checkout/Polar/CustomFieldUnknown" })
+export class CustomFieldSelect extends opaque<CustomFieldSelect>(
+  "effect-checkout/Polar/CustomFieldSelect"
+)(
+  Schema.Struct({
+    ...customField,
+    type: Schema.Literal("select"),
+    properties: CustomFieldSelectProperties
+  })
+) {}
 
 /**
  * A custom field of a `type` that was not documented when this version was written.
@@ -153,12 +177,25 @@ export const CustomFieldUnknown = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface CustomFieldUnknown extends Schema.Schema.Type<typeof CustomFieldUnknown> {}
+export class CustomFieldUnknown extends opaque<CustomFieldUnknown>(
+  "effect-checkout/Polar/CustomFieldUnknown"
+)(
+  Schema.Struct({
+    ...customField,
+    type: unknownAmong(
+      "type",
+      CustomFieldText,
+      CustomFieldNumber,
+      CustomFieldDate,
+      CustomFieldCheckbox,
+      CustomFieldSelect
+    )
+  })
+) {}
 
 /**
- * A custom field, told apart by `type`.
+ * A custom field. `type` says which kind it is: compare it with `===` or in a `switch`.
  *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -172,31 +209,24 @@ export const CustomField = Schema.Union(
 ).annotations({ identifier: "effect-checkout/Polar/CustomField" })
 
 /**
- * A custom field, told apart by `type`.
- *
  * @since 0.1.0
  * @category Models
  */
 export type CustomField = Schema.Schema.Type<typeof CustomField>
 
 /**
- * A custom field as a session asks for it.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const AttachedCustomField = Schema.Struct({
-  custom_field_id: Schema.String,
-  custom_field: CustomField,
-  order: integer,
-  required: Schema.Boolean
-}).annotations({ identifier: "effect-checkout/Polar/AttachedCustomField" })
-
-/**
- * A custom field as a session asks for it.
+ * A custom field in the form of a session.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface AttachedCustomField extends Schema.Schema.Type<typeof AttachedCustomField> {}
+export class AttachedCustomField extends opaque<AttachedCustomField>(
+  "effect-checkout/Polar/AttachedCustomField"
+)(
+  Schema.Struct({
+    custom_field_id: Schema.String,
+    custom_field: CustomField,
+    order: integer,
+    required: Schema.Boolean
+  })
+) {}

@@ -1,10 +1,12 @@
 /**
- * The discounts of Polar's checkout sessions, told apart by `type` and `duration` together.
+ * The discounts of Polar's checkout sessions. `type` and `duration` together say which kind a discount
+ * is.
  *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, map, nullish, unknownValue } from "../Wire.js"
+import { integer, map, nullish, opaque, unknownAmong } from "../Wire.js"
 
 const discount = {
   id: Schema.String,
@@ -39,38 +41,18 @@ const repeating = {
 /**
  * An amount off, once or forever.
  *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const DiscountFixedOnceForever = Schema.Struct({
-  ...discount,
-  ...fixed,
-  ...onceOrForever
-}).annotations({ identifier: "effect-checkout/Polar/DiscountFixedOnceForever" })
-
-/**
- * An amount off, once or forever.
- *
  * @since 0.1.0
  * @category Models
  */
-export interface DiscountFixedOnceForever extends Schema.Schema.Type<
-  typeof DiscountFixedOnceForever
-> {}
-
-/**
- * An amount off, for some months.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const DiscountFixedRepeat = Schema.Struct({
-  ...discount,
-  ...fixed,
-  ...repeating
-}).annotations({ identifier: "effect-checkout/Polar/DiscountFixedRepeat" })
+export class DiscountFixedOnceForever extends opaque<DiscountFixedOnceForever>(
+  "effect-checkout/Polar/DiscountFixedOnceForever"
+)(
+  Schema.Struct({
+    ...discount,
+    ...fixed,
+    ...onceOrForever
+  })
+) {}
 
 /**
  * An amount off, for some months.
@@ -78,20 +60,15 @@ export const DiscountFixedRepeat = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface DiscountFixedRepeat extends Schema.Schema.Type<typeof DiscountFixedRepeat> {}
-
-/**
- * A percentage off, once or forever.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const DiscountPercentageOnceForever = Schema.Struct({
-  ...discount,
-  ...percentage,
-  ...onceOrForever
-}).annotations({ identifier: "effect-checkout/Polar/DiscountPercentageOnceForever" })
+export class DiscountFixedRepeat extends opaque<DiscountFixedRepeat>(
+  "effect-checkout/Polar/DiscountFixedRepeat"
+)(
+  Schema.Struct({
+    ...discount,
+    ...fixed,
+    ...repeating
+  })
+) {}
 
 /**
  * A percentage off, once or forever.
@@ -99,22 +76,15 @@ export const DiscountPercentageOnceForever = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface DiscountPercentageOnceForever extends Schema.Schema.Type<
-  typeof DiscountPercentageOnceForever
-> {}
-
-/**
- * A percentage off, for some months.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const DiscountPercentageRepeat = Schema.Struct({
-  ...discount,
-  ...percentage,
-  ...repeating
-}).annotations({ identifier: "effect-checkout/Polar/DiscountPercentageRepeat" })
+export class DiscountPercentageOnceForever extends opaque<DiscountPercentageOnceForever>(
+  "effect-checkout/Polar/DiscountPercentageOnceForever"
+)(
+  Schema.Struct({
+    ...discount,
+    ...percentage,
+    ...onceOrForever
+  })
+) {}
 
 /**
  * A percentage off, for some months.
@@ -122,9 +92,55 @@ export const DiscountPercentageRepeat = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface DiscountPercentageRepeat extends Schema.Schema.Type<
-  typeof DiscountPercentageRepeat
-> {}
+export class DiscountPercentageRepeat extends opaque<DiscountPercentageRepeat>(
+  "effect-checkout/Polar/DiscountPercentageRepeat"
+)(
+  Schema.Struct({
+    ...discount,
+    ...percentage,
+    ...repeating
+  })
+) {}
+
+const documented = [
+  DiscountFixedOnceForever,
+  DiscountFixedRepeat,
+  DiscountPercentageOnceForever,
+  DiscountPercentageRepeat
+] as const
+
+/**
+ * A discount of a `type` that was not documented when this version was written.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class DiscountUnknownType extends opaque<DiscountUnknownType>(
+  "effect-checkout/Polar/DiscountUnknownType"
+)(
+  Schema.Struct({
+    ...discount,
+    type: unknownAmong("type", ...documented),
+    duration: nullish(Schema.String)
+  })
+) {}
+
+/**
+ * A discount of a documented `type`, with a `duration` that was not documented when this version was
+ * written.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class DiscountUnknownDuration extends opaque<DiscountUnknownDuration>(
+  "effect-checkout/Polar/DiscountUnknownDuration"
+)(
+  Schema.Struct({
+    ...discount,
+    type: Schema.Union(fixed.type, percentage.type),
+    duration: unknownAmong("duration", ...documented)
+  })
+) {}
 
 /**
  * A discount whose `type` or `duration` was not documented when this version was written.
@@ -133,30 +149,20 @@ export interface DiscountPercentageRepeat extends Schema.Schema.Type<
  * @category Schemas
  */
 export const DiscountUnknown = Schema.Union(
-  Schema.Struct({
-    ...discount,
-    type: unknownValue("fixed", "percentage"),
-    duration: nullish(Schema.String)
-  }),
-  Schema.Struct({
-    ...discount,
-    type: Schema.Literal("fixed", "percentage"),
-    duration: unknownValue("once", "forever", "repeating")
-  })
+  DiscountUnknownType,
+  DiscountUnknownDuration
 ).annotations({ identifier: "effect-checkout/Polar/DiscountUnknown" })
 
 /**
- * A discount whose `type` or `duration` was not documented when this version was written.
- *
  * @since 0.1.0
  * @category Models
  */
 export type DiscountUnknown = Schema.Schema.Type<typeof DiscountUnknown>
 
 /**
- * The discount of a session, told apart by `type` and `duration` together.
+ * The discount of a session. `type` and `duration` together say which kind it is: compare both with
+ * `===`, or use the guards.
  *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  * @category Schemas
  */
@@ -169,9 +175,55 @@ export const Discount = Schema.Union(
 ).annotations({ identifier: "effect-checkout/Polar/Discount" })
 
 /**
- * The discount of a session, told apart by `type` and `duration` together.
- *
  * @since 0.1.0
  * @category Models
  */
 export type Discount = Schema.Schema.Type<typeof Discount>
+
+/**
+ * Whether a discount takes an amount off, once or forever.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isDiscountFixedOnceForever: (
+  discount: unknown
+) => discount is DiscountFixedOnceForever = Schema.is(DiscountFixedOnceForever)
+
+/**
+ * Whether a discount takes an amount off, for some months.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isDiscountFixedRepeat: (discount: unknown) => discount is DiscountFixedRepeat =
+  Schema.is(DiscountFixedRepeat)
+
+/**
+ * Whether a discount takes a percentage off, once or forever.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isDiscountPercentageOnceForever: (
+  discount: unknown
+) => discount is DiscountPercentageOnceForever = Schema.is(DiscountPercentageOnceForever)
+
+/**
+ * Whether a discount takes a percentage off, for some months.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isDiscountPercentageRepeat: (
+  discount: unknown
+) => discount is DiscountPercentageRepeat = Schema.is(DiscountPercentageRepeat)
+
+/**
+ * Whether the `type` or the `duration` of a discount is not documented.
+ *
+ * @since 0.1.0
+ * @category Guards
+ */
+export const isDiscountUnknown: (discount: unknown) => discount is DiscountUnknown =
+  Schema.is(DiscountUnknown)

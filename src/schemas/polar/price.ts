@@ -1,13 +1,13 @@
 /**
- * The prices of Polar's products, told apart by `amount_type`.
+ * The kinds of prices that Polar's products have.
  *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { Interval } from "./interval.js"
 import { Meter, SeatTiers, Tiers } from "./tier.js"
-import { integer, map, nullish, openLiteral, unknownValue } from "../Wire.js"
-
-const interval = openLiteral("day", "week", "month", "year")
+import { integer, map, nullish, opaque, openLiteral, unknownAmong } from "../Wire.js"
 
 const common = {
   id: Schema.String,
@@ -21,20 +21,20 @@ const common = {
   product_id: Schema.String
 }
 
-/** `legacy` is what tells a price of the current form from a legacy one. */
+/** Only a legacy price has `legacy: true`. */
 const current = {
   ...common,
-  /** In older payloads; Polar sends it still, without documenting it. */
+  /** In older payloads. Polar still sends it, but no longer documents it. */
   type: nullish(openLiteral("one_time", "recurring")),
   /** In older payloads; `null` today. */
-  recurring_interval: nullish(interval),
+  recurring_interval: nullish(Interval),
   legacy: nullish(Schema.Literal(false))
 }
 
 const legacy = {
   ...common,
   type: openLiteral("recurring"),
-  recurring_interval: interval,
+  recurring_interval: Interval,
   legacy: Schema.Literal(true)
 }
 
@@ -62,36 +62,15 @@ const metered = {
 }
 
 /**
- * A fixed price. The documentation's older recurring price is one too, with `type` and
- * `recurring_interval`.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceFixed = Schema.Struct({ ...current, ...fixed }).annotations({
-  identifier: "effect-checkout/Polar/ProductPriceFixed"
-})
-
-/**
- * A fixed price. The documentation's older recurring price is one too, with `type` and
+ * A fixed price. The recurring price of the older documentation is one too: it has `type` and
  * `recurring_interval`.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceFixed extends Schema.Schema.Type<typeof ProductPriceFixed> {}
-
-/**
- * A price that the customer chooses.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceCustom = Schema.Struct({ ...current, ...custom }).annotations({
-  identifier: "effect-checkout/Polar/ProductPriceCustom"
-})
+export class ProductPriceFixed extends opaque<ProductPriceFixed>(
+  "effect-checkout/Polar/ProductPriceFixed"
+)(Schema.Struct({ ...current, ...fixed })) {}
 
 /**
  * A price that the customer chooses.
@@ -99,22 +78,9 @@ export const ProductPriceCustom = Schema.Struct({ ...current, ...custom }).annot
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceCustom extends Schema.Schema.Type<typeof ProductPriceCustom> {}
-
-/**
- * A price per seat.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceSeatBased = Schema.Struct({
-  ...current,
-  amount_type: Schema.Literal("seat_based"),
-  seat_tiers: SeatTiers,
-  /** Of the first tier, in minor units. Polar sends it without documenting it. */
-  price_per_seat: nullish(integer)
-}).annotations({ identifier: "effect-checkout/Polar/ProductPriceSeatBased" })
+export class ProductPriceCustom extends opaque<ProductPriceCustom>(
+  "effect-checkout/Polar/ProductPriceCustom"
+)(Schema.Struct({ ...current, ...custom })) {}
 
 /**
  * A price per seat.
@@ -122,24 +88,17 @@ export const ProductPriceSeatBased = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceSeatBased extends Schema.Schema.Type<typeof ProductPriceSeatBased> {}
-
-/**
- * A price per unit, in tiers.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceUnitBased = Schema.Struct({
-  ...current,
-  amount_type: Schema.Literal("unit_based"),
-  tiers: Tiers,
-  minimum_units: nullish(integer),
-  maximum_units: nullish(integer),
-  /** How a unit is called: words by grammatical form, by language. */
-  unit_label: nullish(map(map(Schema.String)))
-}).annotations({ identifier: "effect-checkout/Polar/ProductPriceUnitBased" })
+export class ProductPriceSeatBased extends opaque<ProductPriceSeatBased>(
+  "effect-checkout/Polar/ProductPriceSeatBased"
+)(
+  Schema.Struct({
+    ...current,
+    amount_type: Schema.Literal("seat_based"),
+    seat_tiers: SeatTiers,
+    /** The price in the first tier, in minor units. Polar sends it, but does not document it. */
+    price_per_seat: nullish(integer)
+  })
+) {}
 
 /**
  * A price per unit, in tiers.
@@ -147,22 +106,19 @@ export const ProductPriceUnitBased = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceUnitBased extends Schema.Schema.Type<typeof ProductPriceUnitBased> {}
-
-/**
- * A price per metered unit.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceMeteredUnit = Schema.Struct({
-  ...current,
-  ...metered,
-  amount_type: Schema.Literal("metered_unit"),
-  /** Minor units, a decimal number. */
-  unit_amount: Schema.String
-}).annotations({ identifier: "effect-checkout/Polar/ProductPriceMeteredUnit" })
+export class ProductPriceUnitBased extends opaque<ProductPriceUnitBased>(
+  "effect-checkout/Polar/ProductPriceUnitBased"
+)(
+  Schema.Struct({
+    ...current,
+    amount_type: Schema.Literal("unit_based"),
+    tiers: Tiers,
+    minimum_units: nullish(integer),
+    maximum_units: nullish(integer),
+    /** The name of a unit: words by grammatical form, by language. */
+    unit_label: nullish(map(map(Schema.String)))
+  })
+) {}
 
 /**
  * A price per metered unit.
@@ -170,23 +126,17 @@ export const ProductPriceMeteredUnit = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceMeteredUnit extends Schema.Schema.Type<
-  typeof ProductPriceMeteredUnit
-> {}
-
-/**
- * A price per metered unit, in tiers.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceMeteredTiers = Schema.Struct({
-  ...current,
-  ...metered,
-  amount_type: Schema.Literal("metered_tiers"),
-  tiers: Tiers
-}).annotations({ identifier: "effect-checkout/Polar/ProductPriceMeteredTiers" })
+export class ProductPriceMeteredUnit extends opaque<ProductPriceMeteredUnit>(
+  "effect-checkout/Polar/ProductPriceMeteredUnit"
+)(
+  Schema.Struct({
+    ...current,
+    ...metered,
+    amount_type: Schema.Literal("metered_unit"),
+    /** Minor units, a decimal number. */
+    unit_amount: Schema.String
+  })
+) {}
 
 /**
  * A price per metered unit, in tiers.
@@ -194,20 +144,16 @@ export const ProductPriceMeteredTiers = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceMeteredTiers extends Schema.Schema.Type<
-  typeof ProductPriceMeteredTiers
-> {}
-
-/**
- * A recurring fixed price of the old form, with its own interval.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const LegacyRecurringProductPriceFixed = Schema.Struct({ ...legacy, ...fixed }).annotations({
-  identifier: "effect-checkout/Polar/LegacyRecurringProductPriceFixed"
-})
+export class ProductPriceMeteredTiers extends opaque<ProductPriceMeteredTiers>(
+  "effect-checkout/Polar/ProductPriceMeteredTiers"
+)(
+  Schema.Struct({
+    ...current,
+    ...metered,
+    amount_type: Schema.Literal("metered_tiers"),
+    tiers: Tiers
+  })
+) {}
 
 /**
  * A recurring fixed price of the old form, with its own interval.
@@ -215,21 +161,9 @@ export const LegacyRecurringProductPriceFixed = Schema.Struct({ ...legacy, ...fi
  * @since 0.1.0
  * @category Models
  */
-export interface LegacyRecurringProductPriceFixed extends Schema.Schema.Type<
-  typeof LegacyRecurringProductPriceFixed
-> {}
-
-/**
- * A recurring price that the customer chooses, of the old form, with its own interval.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const LegacyRecurringProductPriceCustom = Schema.Struct({
-  ...legacy,
-  ...custom
-}).annotations({ identifier: "effect-checkout/Polar/LegacyRecurringProductPriceCustom" })
+export class LegacyRecurringProductPriceFixed extends opaque<LegacyRecurringProductPriceFixed>(
+  "effect-checkout/Polar/LegacyRecurringProductPriceFixed"
+)(Schema.Struct({ ...legacy, ...fixed })) {}
 
 /**
  * A recurring price that the customer chooses, of the old form, with its own interval.
@@ -237,60 +171,35 @@ export const LegacyRecurringProductPriceCustom = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface LegacyRecurringProductPriceCustom extends Schema.Schema.Type<
-  typeof LegacyRecurringProductPriceCustom
-> {}
+export class LegacyRecurringProductPriceCustom extends opaque<LegacyRecurringProductPriceCustom>(
+  "effect-checkout/Polar/LegacyRecurringProductPriceCustom"
+)(
+  Schema.Struct({
+    ...legacy,
+    ...custom
+  })
+) {}
 
 /**
- * A price of a kind that is not documented, as the older free prices are.
- *
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPriceUnknown = Schema.Struct({
-  ...common,
-  price_currency: nullish(Schema.String),
-  amount_type: unknownValue(
-    "fixed",
-    "custom",
-    "seat_based",
-    "unit_based",
-    "metered_unit",
-    "metered_tiers"
-  )
-}).annotations({ identifier: "effect-checkout/Polar/ProductPriceUnknown" })
-
-/**
- * A price of a kind that is not documented, as the older free prices are.
+ * A price of an `amount_type` that is not documented, as `free` in older payloads.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface ProductPriceUnknown extends Schema.Schema.Type<typeof ProductPriceUnknown> {}
-
-/**
- * The price of a product, told apart by `amount_type`, and by `legacy` for the old recurring ones.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const ProductPrice = Schema.Union(
-  ProductPriceFixed,
-  ProductPriceCustom,
-  ProductPriceSeatBased,
-  ProductPriceUnitBased,
-  ProductPriceMeteredUnit,
-  ProductPriceMeteredTiers,
-  LegacyRecurringProductPriceFixed,
-  LegacyRecurringProductPriceCustom,
-  ProductPriceUnknown
-).annotations({ identifier: "effect-checkout/Polar/ProductPrice" })
-
-/**
- * The price of a product, told apart by `amount_type`, and by `legacy` for the old recurring ones.
- *
- * @since 0.1.0
- * @category Models
- */
-export type ProductPrice = Schema.Schema.Type<typeof ProductPrice>
+export class ProductPriceUnknown extends opaque<ProductPriceUnknown>(
+  "effect-checkout/Polar/ProductPriceUnknown"
+)(
+  Schema.Struct({
+    ...common,
+    price_currency: nullish(Schema.String),
+    amount_type: unknownAmong(
+      "amount_type",
+      ProductPriceFixed,
+      ProductPriceCustom,
+      ProductPriceSeatBased,
+      ProductPriceUnitBased,
+      ProductPriceMeteredUnit,
+      ProductPriceMeteredTiers
+    )
+  })
+) {}

@@ -1,86 +1,82 @@
 /**
- * The tiers and the meters that Polar's prices are made of.
+ * The tiers and the meters of Polar's prices.
  *
+ * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, nullish, openLiteral } from "../Wire.js"
+import { integer, nullish, opaque, openLiteral } from "../Wire.js"
+
+const tierType = openLiteral("volume", "graduated")
 
 /**
- * A price that depends on how many: by all units alike, or each tier for itself.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const Tiers = Schema.Struct({
-  type: openLiteral("volume", "graduated"),
-  tiers: Schema.Array(
-    Schema.Struct({
-      /** Where the tier ends; `null` or missing in the last one. */
-      bound: nullish(integer),
-      /** Minor units, a decimal number. */
-      unit_amount: Schema.String
-    })
-  )
-}).annotations({ identifier: "effect-checkout/Polar/Tiers" })
-
-/**
- * A price that depends on how many: by all units alike, or each tier for itself.
+ * One tier of a price.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface Tiers extends Schema.Schema.Type<typeof Tiers> {}
+export class Tier extends opaque<Tier>("effect-checkout/Polar/Tier")(
+  Schema.Struct({
+    /** The end of the tier; `null` or missing in the last tier. */
+    bound: nullish(integer),
+    /** Minor units, a decimal number. */
+    unit_amount: Schema.String
+  })
+) {}
 
 /**
- * A price that depends on how many seats.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const SeatTiers = Schema.Struct({
-  seat_tier_type: nullish(openLiteral("volume", "graduated")),
-  tiers: Schema.Array(
-    Schema.Struct({
-      min_seats: integer,
-      max_seats: nullish(integer),
-      /** Minor units. */
-      price_per_seat: integer
-    })
-  ),
-  minimum_seats: nullish(integer),
-  maximum_seats: nullish(integer)
-}).annotations({ identifier: "effect-checkout/Polar/SeatTiers" })
-
-/**
- * A price that depends on how many seats.
+ * The tiers of a price. With `volume` the number of all units selects one tier for all of them. With
+ * `graduated` each unit has the price of its own tier.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface SeatTiers extends Schema.Schema.Type<typeof SeatTiers> {}
+export class Tiers extends opaque<Tiers>("effect-checkout/Polar/Tiers")(
+  Schema.Struct({ type: tierType, tiers: Schema.Array(Tier) })
+) {}
 
 /**
- * What a metered price counts.
- *
- * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
- * @since 0.1.0
- * @category Schemas
- */
-export const Meter = Schema.Struct({
-  id: Schema.String,
-  name: Schema.String,
-  unit: nullish(openLiteral("scalar", "token", "custom")),
-  custom_label: nullish(Schema.String),
-  custom_multiplier: nullish(Schema.Finite)
-}).annotations({ identifier: "effect-checkout/Polar/Meter" })
-
-/**
- * What a metered price counts.
+ * One tier of a price per seat.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface Meter extends Schema.Schema.Type<typeof Meter> {}
+export class SeatTier extends opaque<SeatTier>("effect-checkout/Polar/SeatTier")(
+  Schema.Struct({
+    min_seats: integer,
+    max_seats: nullish(integer),
+    /** Minor units. */
+    price_per_seat: integer
+  })
+) {}
+
+/**
+ * The tiers of a price per seat.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class SeatTiers extends opaque<SeatTiers>("effect-checkout/Polar/SeatTiers")(
+  Schema.Struct({
+    seat_tier_type: nullish(tierType),
+    tiers: Schema.Array(SeatTier),
+    minimum_seats: nullish(integer),
+    maximum_seats: nullish(integer)
+  })
+) {}
+
+/**
+ * The meter that a metered price counts with.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class Meter extends opaque<Meter>("effect-checkout/Polar/Meter")(
+  Schema.Struct({
+    id: Schema.String,
+    name: Schema.String,
+    unit: nullish(openLiteral("scalar", "token", "custom")),
+    custom_label: nullish(Schema.String),
+    custom_multiplier: nullish(Schema.Finite)
+  })
+) {}

@@ -1,110 +1,75 @@
 /**
- * How a Stripe checkout session looks and what it collects.
+ * The looks and the settings of a Stripe checkout session.
  *
+ * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { integer, nullish, openLiteral } from "../Wire.js"
+import { integer, nullish, opaque, openLiteral } from "../Wire.js"
 
-const Picture = Schema.Struct({
-  /** The id of an uploaded file. */
-  file: nullish(Schema.String),
-  type: openLiteral("file", "url"),
-  url: nullish(Schema.String)
-})
+/**
+ * Whether the session uses Adaptive Pricing.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class AdaptivePricing extends opaque<AdaptivePricing>(
+  "effect-checkout/Stripe/AdaptivePricing"
+)(Schema.Struct({ enabled: Schema.Boolean })) {}
+
+/**
+ * The merchant's icon or logo.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class BrandingPicture extends opaque<BrandingPicture>(
+  "effect-checkout/Stripe/BrandingPicture"
+)(
+  Schema.Struct({
+    /** The id of an uploaded file. */
+    file: nullish(Schema.String),
+    type: openLiteral("file", "url"),
+    url: nullish(Schema.String)
+  })
+) {}
 
 /**
  * The merchant's colours, shapes and pictures.
  *
- * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const BrandingSettings = Schema.Struct({
-  background_color: nullish(Schema.String),
-  border_style: nullish(openLiteral("pill", "rectangular", "rounded")),
-  button_color: nullish(Schema.String),
-  display_name: nullish(Schema.String),
-  font_family: nullish(Schema.String),
-  icon: nullish(Picture),
-  logo: nullish(Picture)
-}).annotations({ identifier: "effect-checkout/Stripe/BrandingSettings" })
+export class BrandingSettings extends opaque<BrandingSettings>(
+  "effect-checkout/Stripe/BrandingSettings"
+)(
+  Schema.Struct({
+    background_color: nullish(Schema.String),
+    border_style: nullish(openLiteral("pill", "rectangular", "rounded")),
+    button_color: nullish(Schema.String),
+    display_name: nullish(Schema.String),
+    font_family: nullish(Schema.String),
+    icon: nullish(BrandingPicture),
+    logo: nullish(BrandingPicture)
+  })
+) {}
 
 /**
- * The merchant's colours, shapes and pictures.
+ * How an expired session is recovered.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface BrandingSettings extends Schema.Schema.Type<typeof BrandingSettings> {}
-
-/**
- * Which consents a session asks for.
- *
- * @see https://docs.stripe.com/api/checkout/sessions/object
- * @since 0.1.0
- * @category Schemas
- */
-export const ConsentCollection = Schema.Struct({
-  payment_method_reuse_agreement: nullish(
-    Schema.Struct({ position: nullish(openLiteral("auto", "hidden")) })
-  ),
-  promotions: nullish(openLiteral("auto", "none")),
-  terms_of_service: nullish(openLiteral("none", "required"))
-}).annotations({ identifier: "effect-checkout/Stripe/ConsentCollection" })
-
-/**
- * Which consents a session asks for.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface ConsentCollection extends Schema.Schema.Type<typeof ConsentCollection> {}
-
-const CollectedName = Schema.Struct({
-  enabled: nullish(Schema.Boolean),
-  optional: nullish(Schema.Boolean)
-})
-
-/**
- * Which names a session asks for.
- *
- * @see https://docs.stripe.com/api/checkout/sessions/object
- * @since 0.1.0
- * @category Schemas
- */
-export const NameCollection = Schema.Struct({
-  business: nullish(CollectedName),
-  individual: nullish(CollectedName)
-}).annotations({ identifier: "effect-checkout/Stripe/NameCollection" })
-
-/**
- * Which names a session asks for.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface NameCollection extends Schema.Schema.Type<typeof NameCollection> {}
-
-/**
- * What happens when a session expires.
- *
- * @see https://docs.stripe.com/api/checkout/sessions/object
- * @since 0.1.0
- * @category Schemas
- */
-export const AfterExpiration = Schema.Struct({
-  recovery: nullish(
-    Schema.Struct({
-      allow_promotion_codes: nullish(Schema.Boolean),
-      enabled: Schema.Boolean,
-      /** Unix seconds. */
-      expires_at: nullish(integer),
-      /** Opens a new session with the same content. */
-      url: nullish(Schema.String)
-    })
-  )
-}).annotations({ identifier: "effect-checkout/Stripe/AfterExpiration" })
+export class Recovery extends opaque<Recovery>("effect-checkout/Stripe/Recovery")(
+  Schema.Struct({
+    allow_promotion_codes: nullish(Schema.Boolean),
+    enabled: Schema.Boolean,
+    /** Unix seconds. */
+    expires_at: nullish(integer),
+    /** Opens a new session with the same content. */
+    url: nullish(Schema.String)
+  })
+) {}
 
 /**
  * What happens when a session expires.
@@ -112,20 +77,41 @@ export const AfterExpiration = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface AfterExpiration extends Schema.Schema.Type<typeof AfterExpiration> {}
+export class AfterExpiration extends opaque<AfterExpiration>(
+  "effect-checkout/Stripe/AfterExpiration"
+)(Schema.Struct({ recovery: nullish(Recovery) })) {}
 
 /**
- * How a buyer's stored payment methods are offered.
+ * Whether the session uses Managed Payments.
  *
- * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
- * @category Schemas
+ * @category Models
  */
-export const SavedPaymentMethodOptions = Schema.Struct({
-  allow_redisplay_filters: nullish(Schema.Array(openLiteral("always", "limited", "unspecified"))),
-  payment_method_remove: nullish(openLiteral("disabled", "enabled")),
-  payment_method_save: nullish(openLiteral("disabled", "enabled"))
-}).annotations({ identifier: "effect-checkout/Stripe/SavedPaymentMethodOptions" })
+export class ManagedPayments extends opaque<ManagedPayments>(
+  "effect-checkout/Stripe/ManagedPayments"
+)(Schema.Struct({ enabled: Schema.Boolean })) {}
+
+/**
+ * The configuration of payment methods that a session uses.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class PaymentMethodConfigurationDetails extends opaque<PaymentMethodConfigurationDetails>(
+  "effect-checkout/Stripe/PaymentMethodConfigurationDetails"
+)(Schema.Struct({ id: Schema.String, parent: nullish(Schema.String) })) {}
+
+/**
+ * Whether the client or the server may change the shipping details.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class Permissions extends opaque<Permissions>("effect-checkout/Stripe/Permissions")(
+  Schema.Struct({ update_shipping_details: nullish(openLiteral("client_only", "server_only")) })
+) {}
+
+const switched = nullish(openLiteral("disabled", "enabled"))
 
 /**
  * How a buyer's stored payment methods are offered.
@@ -133,14 +119,39 @@ export const SavedPaymentMethodOptions = Schema.Struct({
  * @since 0.1.0
  * @category Models
  */
-export interface SavedPaymentMethodOptions extends Schema.Schema.Type<
-  typeof SavedPaymentMethodOptions
-> {}
+export class SavedPaymentMethodOptions extends opaque<SavedPaymentMethodOptions>(
+  "effect-checkout/Stripe/SavedPaymentMethodOptions"
+)(
+  Schema.Struct({
+    allow_redisplay_filters: nullish(Schema.Array(openLiteral("always", "limited", "unspecified"))),
+    payment_method_remove: switched,
+    payment_method_save: switched
+  })
+) {}
+
+/**
+ * The settings of the wallet Link.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class WalletLink extends opaque<WalletLink>("effect-checkout/Stripe/WalletLink")(
+  Schema.Struct({ display: nullish(openLiteral("auto", "never")) })
+) {}
+
+/**
+ * The settings of wallets.
+ *
+ * @since 0.1.0
+ * @category Models
+ */
+export class WalletOptions extends opaque<WalletOptions>("effect-checkout/Stripe/WalletOptions")(
+  Schema.Struct({ link: nullish(WalletLink) })
+) {}
 
 /**
  * The language of the page: `auto` is the browser's.
  *
- * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  * @category Schemas
  */
@@ -154,8 +165,6 @@ export const Locale = openLiteral(
 ).annotations({ identifier: "effect-checkout/Stripe/Locale" })
 
 /**
- * The language of the page: `auto` is the browser's.
- *
  * @since 0.1.0
  * @category Models
  */

@@ -35,7 +35,12 @@ export const listSessions = list({
   paging: Keyset.paging,
   backwards: Keyset.backwards,
   pageAfter: Keyset.pageAfter,
-  encode: ({ expand, ...params }) => ({ ...params, "expand[]": expand }),
+  encode: ({ created, customer_details, expand, ...params }) => ({
+    ...params,
+    created: typeof created === "object" ? { ...created } : created,
+    customer_details: customer_details && { ...customer_details },
+    "expand[]": expand
+  }),
   read: (page, params) => ({
     items: page.data,
     next: page.has_more ? Keyset.next(page.data, params) : { _tag: "End" },
