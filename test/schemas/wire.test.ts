@@ -1,21 +1,21 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Arbitrary from "effect/Arbitrary"
+import * as FastCheck from "effect/FastCheck"
 import * as JSONSchema from "effect/JSONSchema"
 import * as Schema from "effect/Schema"
 import * as Monime from "../../src/schemas/Monime.js"
-import * as Polar from "../../src/schemas/Polar.js"
-import * as Stripe from "../../src/schemas/Stripe.js"
 import * as Wire from "../../src/schemas/Wire.js"
-import { parse, providers, refusal, schemasOf } from "./support.js"
+import { parse, providers, schemasOf } from "./support.js"
 
 describe("openLiteral", () => {
   const status = Wire.openLiteral("open", "expired")
 
-  it("takes known and unknown words, but words only", () => {
+  it("accepts known and unknown words, and refuses other types", () => {
     for (const word of ["open", "expired", "paused", ""]) assert.isTrue(Schema.is(status)(word))
     for (const other of [1, null, undefined, true, [], {}]) assert.isFalse(Schema.is(status)(other))
   })
 
-  it("tells known from unknown", () => {
+  it("has an opposite that accepts unknown words only", () => {
     const isUnknown = Schema.is(Wire.unknownValue("open", "expired"))
     assert.isFalse(isUnknown("open"))
     assert.isTrue(isUnknown("paused"))
@@ -23,7 +23,7 @@ describe("openLiteral", () => {
 })
 
 describe("integer", () => {
-  it("takes whole numbers of any size", () => {
+  it("accepts whole numbers of any size", () => {
     for (const json of ["0", "-1", "123", "1.0", "1e3", "9007199254740993", "1e21"]) {
       assert.isTrue(Schema.is(Wire.integer)(parse(json)))
     }
@@ -33,6 +33,62 @@ describe("integer", () => {
     for (const value of [0.5, Number.NaN, Number.POSITIVE_INFINITY, "1", null, 1n]) {
       assert.isFalse(Schema.is(Wire.integer)(value))
     }
+  })
+})
+
+describe("nullish", () => {
+  it("accepts a missing key, null and undefined, and keeps them apart", () => {
+    const schema = Schema.Struct({ name: Wire.nullish(Schema.String) })
+    for (const value of [{}, { name: null }, { name: undefined }, { name: "x" }]) {
+      assert.deepStrictEqual(Schema.decodeUnknownSync(schema)(value), value)
+    }
+    assert.isFalse(Schema.is(schema)({ name: 1 }))
+  })
+})
+
+describe("opaque", () => {
+  class Money extends Wire.opaque<Money>("test/Money")(
+    Schema.Struct({ currency: Schema.String, value: Wire.integer })
+  ) {}
+
+  it("checks plain objects and makes no instances", () => {
+    const value = { currency: "SLE", value: 100 }
+    assert.isTrue(Schema.is(Money)(value))
+    assert.isFalse(Schema.is(Money)({ currency: "SLE" }))
+    assert.deepStrictEqual(Schema.decodeUnknownSync(Money)(value), value)
+    assert.strictEqual(
+      Object.getPrototypeOf(Schema.decodeUnknownSync(Money)(value)),
+      Object.prototype
+    )
+    assert.deepStrictEqual(Schema.encodeSync(Money)(value), value)
+  })
+
+  it("keeps the fields and the checks of its struct, and adds a name", () => {
+    assert.deepStrictEqual(Object.keys(Money.fields), ["currency", "value"])
+    assert.strictEqual(String(Money), "test/Money")
+    assert.strictEqual(Money.ast._tag, "TypeLiteral")
+    assert.isTrue(Schema.is(Schema.Array(Money))([{ currency: "SLE", value: 100 }]))
+    assert.property(JSONSchema.make(Money), "$defs")
+    assert.isTrue(FastCheck.sample(Arbitrary.make(Money), 20).every(Schema.is(Money)))
+  })
+})
+
+describe("unknownAmong", () => {
+  const Free = Schema.Struct({ type: Schema.Literal("free", "gift") })
+  const Paid = Schema.Struct({ type: Wire.nullish(Schema.Literal("paid")) })
+  const unknown = Wire.unknownAmong("type", Free, Paid)
+
+  it("refuses the words of the members, also where the key may be missing", () => {
+    for (const word of ["free", "gift", "paid"]) assert.isFalse(Schema.is(unknown)(word))
+  })
+
+  it("accepts every other string, and refuses other types", () => {
+    for (const word of ["auction", "", "FREE"]) assert.isTrue(Schema.is(unknown)(word))
+    for (const other of [null, undefined, 1, {}]) assert.isFalse(Schema.is(unknown)(other))
+  })
+
+  it("names the words that it refuses", () => {
+    assert.include(String(unknown.ast), "none of free, gift, paid")
   })
 })
 
@@ -50,76 +106,15 @@ describe("every exported schema", () => {
     })
   }
 
-  it("can be described as JSON Schema", () => {
+  it("has a JSON Schema", () => {
     for (const provider of providers) {
       assert.property(JSONSchema.make(provider.session), "$defs")
     }
   })
 })
 
-const price = (over: { readonly [key: string]: unknown }) => ({
-  id: "p",
-  created_at: "2026-01-01T00:00:00Z",
-  price_currency: "usd",
-  is_archived: false,
-  product_id: "x",
-  ...over
-})
-
-describe("unions", () => {
-  it("let an unknown kind through and refuse a malformed known kind", () => {
-    const is = Schema.is(Polar.ProductPrice)
-    assert.isTrue(is(price({ amount_type: "fixed", price_amount: 5 })))
-    assert.isTrue(is(price({ amount_type: "auction", price_amount: "five" })))
-    assert.isFalse(is(price({ amount_type: "fixed", price_amount: "five" })))
-    assert.isFalse(is(price({ amount_type: "fixed" })))
-    assert.isFalse(is(price({ price_amount: 5 })))
-  })
-
-  it("keep legacy prices apart from those of today", () => {
-    const fixed = { amount_type: "fixed", price_amount: 5 }
-    assert.isFalse(Schema.is(Polar.ProductPrice)(price({ ...fixed, legacy: true })))
-    // The documentation's older recurring price has the interval, but no `legacy`.
-    const older = price({ ...fixed, type: "recurring", recurring_interval: "month" })
-    assert.isTrue(Schema.is(Polar.ProductPriceFixed)(older))
-    const legacy = { ...older, legacy: true }
-    assert.isTrue(Schema.is(Polar.LegacyRecurringProductPriceFixed)(legacy))
-    assert.isFalse(Schema.is(Polar.ProductPriceFixed)(legacy))
-  })
-
-  it("tell discounts apart by type and duration together", () => {
-    const discount = { id: "d", type: "fixed", amounts: { usd: 5 } }
-    const is = Schema.is(Polar.Discount)
-    assert.isTrue(is({ ...discount, duration: "once" }))
-    assert.isTrue(is({ ...discount, duration: "repeating", duration_in_months: 3 }))
-    assert.isFalse(is({ ...discount, duration: "repeating", duration_in_months: "3" }))
-    // In the older documentation the fixed discount, once or forever, has all words of both enums.
-    assert.isTrue(is({ ...discount, duration: "repeating" }))
-    assert.isTrue(is({ ...discount, duration: "lunar" }))
-    assert.isTrue(is({ ...discount, type: "tiered", duration: "once" }))
-    assert.isFalse(is({ ...discount, type: "percentage", duration: "once", basis_points: 0.5 }))
-  })
-
-  it("take an id or the object that it stands for", () => {
-    const is = Schema.is(Stripe.Expandable)
-    assert.isTrue(is("cus_1"))
-    assert.isTrue(is({ id: "cus_1", object: "customer", deleted: true, deep: { er: [1] } }))
-    assert.isFalse(is({ object: "customer" }))
-    assert.isFalse(is(1))
-  })
-})
-
-describe("a refused session", () => {
-  it("tells the path inside nested unions", () => {
-    const why = refusal(Schema.Struct({ prices: Schema.Array(Polar.ProductPrice) }), {
-      prices: [price({ amount_type: "fixed", price_amount: "free" })]
-    })
-    assert.include(why?.paths ?? [], "prices.0.price_amount")
-  })
-})
-
 describe("metadata", () => {
-  it("may have any key, the odd ones of JavaScript too", () => {
+  it("accepts any key, also the special keys of JavaScript", () => {
     const session = parse(
       '{"id":"cs_1","metadata":{"__proto__":"x","constructor":"y","toString":"z","":"e"}}'
     )
