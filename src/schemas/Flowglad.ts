@@ -1,8 +1,8 @@
 /**
  * Checkout sessions as Flowglad sends them, and the parameters of its list.
  *
- * `type` says which kind a session is. Flowglad sends `null` for an optional field that is not set. So
- * a field that is not required may be missing, `null` or present.
+ * `type` says which kind a session is. Flowglad sends `null` for an optional field that is not set.
+ * So a field that is not required may be missing, `null` or present.
  *
  * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0

@@ -108,8 +108,8 @@ export class Session extends opaque<Session>("effect-checkout/Leanrails/Session"
     id: Schema.String,
     object: Schema.Literal("checkout.session"),
     /**
-     * The older documentation has `payment`, `setup` and `subscription`, the newer has `payment` and
-     * `order`.
+     * The older documentation has `payment`, `setup` and `subscription`. The newer has `payment`
+     * and `order`.
      */
     mode: openLiteral("payment", "setup", "subscription", "order"),
     status: openLiteral(...statuses),
@@ -147,7 +147,7 @@ export class Session extends opaque<Session>("effect-checkout/Leanrails/Session"
     total_details: nullish(TotalDetails),
     /** The caller's own reference. */
     client_reference_id: nullish(Schema.String),
-    /** Only in the newer documentation, as are the next three. */
+    /** Only in the newer documentation, as the next three fields. */
     shipping_address_collection: nullish(ShippingAddressCollection),
     shipping_options: nullish(Schema.Array(ShippingOption)),
     shipping_details: nullish(ShippingDetails),
@@ -175,8 +175,8 @@ export class SessionList extends opaque<SessionList>("effect-checkout/Leanrails/
 const cursor = parameter(Schema.NonEmptyString, "a session id, not empty")
 
 /**
- * The parameters of the list. Both cursors together are accepted: the documentation does not say what
- * they mean.
+ * The parameters of the list. Both cursors together are accepted: the documentation does not say
+ * what they mean.
  *
  * @since 0.1.0
  * @category Models

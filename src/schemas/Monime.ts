@@ -64,7 +64,8 @@ export class LineItemUnknown extends opaque<LineItemUnknown>(
 ) {}
 
 /**
- * A line item. `type` says which kind it is; the guards also know a custom item without `type`.
+ * A line item. `type` says which kind it is. A custom item may come without `type`: the guards
+ * recognize it too.
  *
  * @since 0.1.0
  * @category Schemas
@@ -80,8 +81,7 @@ export const LineItem = Schema.Union(LineItemCustom, LineItemUnknown).annotation
 export type LineItem = Schema.Schema.Type<typeof LineItem>
 
 /**
- * Whether a line item is a custom one. Use it where `type` may be missing, as it may be in a custom
- * line item.
+ * Whether a line item is a custom one. Unlike `===`, it also finds a custom item without `type`.
  *
  * @since 0.1.0
  * @category Guards

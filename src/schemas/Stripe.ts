@@ -1,8 +1,8 @@
 /**
  * Checkout sessions as Stripe sends them, and the parameters of its list.
  *
- * A field is required only if payloads of every age have it. Stripe documents more fields as required
- * today, but recorded payloads of older API versions lack some of them.
+ * A field is required only if payloads of every age have it. Stripe documents more fields as
+ * required today, but recorded payloads of older API versions lack some of them.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
@@ -103,7 +103,7 @@ export class Session extends opaque<Session>("effect-checkout/Stripe/Session")(
     customer_account: nullish(Schema.String),
     customer_creation: ifRequired,
     customer_details: nullish(CustomerDetails),
-    /** The address that the form began with. The one that the buyer entered is in `customer_details`. */
+    /** The prefilled address. The address that the buyer entered is in `customer_details`. */
     customer_email: nullish(Schema.String),
     discounts: nullish(Schema.Array(SessionDiscount)),
     excluded_payment_method_types: nullish(Schema.Array(Schema.String)),

@@ -23,8 +23,8 @@ export interface Opaque<Self, S extends Schema.Schema.AnyNoContext> extends Sche
 }
 
 /**
- * Declares a model once, as schema and as type: `class Price extends opaque<Price>("…")(schema) {}`.
- * Editors and declarations then print `Price`, not the fields. The schema's checks stay the same.
+ * Declares a model once, as schema and as type: `class A extends opaque<A>("…")(schema) {}`. Editors
+ * and declarations then print `A`, not the fields. The schema's checks stay the same.
  *
  * @since 0.1.0
  * @category Constructors
@@ -53,7 +53,7 @@ const noneOf = (known: ReadonlyArray<string>) => {
   const taken = new Set(known)
   return Schema.String.pipe(
     Schema.filter((value) => !taken.has(value), {
-      description: `none of ${[...taken].join(", ")}`
+      description: `a string other than ${[...taken].join(", ")}`
     })
   )
 }

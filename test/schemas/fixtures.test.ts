@@ -11,7 +11,7 @@ interface Shown {
   readonly records: Array<{ readonly [key: string]: unknown }>
 }
 
-/** Which objects the values show of every struct, wherever in the session it stands. */
+/** The objects that the values hold for every struct, at any place in the session. */
 const collect = (
   ast: AST.AST,
   values: ReadonlyArray<unknown>,
@@ -59,7 +59,7 @@ const collect = (
   }
 }
 
-/** The documented fields that no value shows: what no fixture has, no test checks. */
+/** The documented fields that no value has. A field without a fixture is not tested. */
 const unshown = (ast: AST.AST, values: ReadonlyArray<unknown>, path: string) =>
   [...collect(ast, values, path, new Map())].flatMap(([name, { ast, records }]) =>
     ast.propertySignatures.flatMap(({ name: key }) =>
@@ -81,7 +81,7 @@ for (const provider of providers) {
           assert.strictEqual(refusal(provider.session, item)?.message, undefined)
       })
 
-      it(`hands on the sessions of ${fixture}.json unaltered`, () => {
+      it(`decodes and encodes the sessions of ${fixture}.json without a change`, () => {
         const encode = Schema.encodeUnknownEither(provider.session)
         const decode = Schema.decodeUnknownEither(provider.session)
         for (const item of sessions(provider, fixture)) {
@@ -99,7 +99,7 @@ for (const provider of providers) {
       })
     }
 
-    it("has every documented field in a fixture, not null", () => {
+    it("has a fixture with a value for every documented field", () => {
       const all = provider.fixtures.flatMap((fixture) => sessions(provider, fixture))
       assert.deepStrictEqual(unshown(provider.session.ast, all, provider.name), [])
     })

@@ -4,7 +4,7 @@ import { providers, refusal, sessions } from "./support.js"
 
 type Path = ReadonlyArray<string | number>
 
-/** Every value inside, the deepest included, with the way to it. */
+/** Every value inside, at any depth, with its path. */
 const nodes = (value: unknown, path: Path = []): Array<readonly [Path, unknown]> => {
   const inner = Array.isArray(value)
     ? value.flatMap((item, index) => nodes(item, [...path, index]))
@@ -22,7 +22,7 @@ const replace = (value: unknown, [key, ...rest]: Path, by: unknown): unknown => 
   return Predicate.isRecord(value) ? { ...value, [key]: replace(value[key], rest, by) } : value
 }
 
-/** A value of another kind, and one of another primitive type. */
+/** A value of another kind, and a value of another primitive type. */
 const wrong = (value: unknown): ReadonlyArray<unknown> => {
   if (Array.isArray(value)) return ["[]", {}]
   switch (typeof value) {
@@ -37,7 +37,7 @@ const wrong = (value: unknown): ReadonlyArray<unknown> => {
   }
 }
 
-/** Values that the provider leaves open: anything goes. */
+/** Values that the provider does not document: any value is accepted. */
 const open: { readonly [name: string]: RegExp } = {
   stripe:
     /^(customer|invoice|payment_intent|subscription)\.(email|total|amount|customer|items)\b|\.(rate\.percentage|product\.name)$/,
@@ -45,7 +45,7 @@ const open: { readonly [name: string]: RegExp } = {
   leanrails: /^metadata\./
 }
 
-/** Values of which more than one primitive type is documented; they refuse arrays and objects. */
+/** Values with more than one documented primitive type. They refuse arrays and objects. */
 const mixed: { readonly [name: string]: RegExp } = {
   stripe: /\.end_date$/,
   polar: /metadata\.\w+$|^custom_field_data\.|\.(ge|le|units|custom_multiplier)$/,
@@ -56,7 +56,7 @@ const matches = (pattern: RegExp | undefined, path: string) => pattern?.test(pat
 
 for (const provider of providers) {
   describe(`${provider.name}`, () => {
-    it("refuses a wrong type in every documented field, and says where", () => {
+    it("refuses a wrong type in every documented field, and names the field", () => {
       let tried = 0
       const passed: Array<string> = []
       const misplaced: Array<string> = []
@@ -78,14 +78,14 @@ for (const provider of providers) {
       assert.isAbove(tried, 50)
     })
 
-    it("refuses what is no object", () => {
+    it("refuses a value that is not an object", () => {
       for (const value of [null, undefined, "session", 1, true, []]) {
         assert.isDefined(refusal(provider.session, value))
         assert.isDefined(refusal(provider.list, value))
       }
     })
 
-    it("requires what it says it requires, and no more", () => {
+    it("requires exactly the fields that its documentation requires", () => {
       const required = sessions(provider, "today").map((session) =>
         Object.keys(Predicate.isRecord(session) ? session : {}).filter((key) => {
           const { [key]: _, ...without } = Predicate.isRecord(session) ? session : {}

@@ -171,7 +171,7 @@ const table: ReadonlyArray<readonly [string, Schema.Schema.AnyNoContext, Case]> 
 
 for (const [name, schema, { accepted, refused }] of table) {
   describe(`${name}`, () => {
-    it("takes every documented parameter, within its bounds", () => {
+    it("accepts every documented parameter within its bounds", () => {
       assert.strictEqual(refusal(schema, {}, "error"), undefined)
       for (const [key, values] of Object.entries(accepted)) {
         for (const value of values) {
@@ -180,7 +180,7 @@ for (const [name, schema, { accepted, refused }] of table) {
       }
     })
 
-    it("refuses what is out of bounds, at the parameter, without repeating the value", () => {
+    it("refuses a value out of bounds, names the parameter and leaves out the value", () => {
       for (const [key, values] of Object.entries(refused)) {
         for (const value of values) {
           const why = refusal(schema, { [key]: value }, "error")
@@ -191,13 +191,13 @@ for (const [name, schema, { accepted, refused }] of table) {
       }
     })
 
-    it("refuses a parameter that is not documented, without repeating its value", () => {
+    it("refuses an undocumented parameter and leaves out its value", () => {
       const why = refusal(schema, { limt: "private-value" }, "error")
       assert.deepStrictEqual(why?.paths, ["limt"])
       assert.notInclude(why?.message, "private-value")
     })
 
-    it("refuses what is no object, without repeating it", () => {
+    it("refuses a value that is not an object, and leaves it out", () => {
       for (const value of ["private-value", 4242, null, ["private-value"]]) {
         const why = refusal(schema, value, "error")
         assert.deepStrictEqual(why?.paths, [""])
@@ -218,7 +218,7 @@ describe("both cursors", () => {
     assert.notInclude(why?.message, "private-value")
   })
 
-  it("are let through for Leanrails, which documents nothing", () => {
+  it("are accepted for Leanrails, which documents no rule", () => {
     assert.strictEqual(refusal(Leanrails.ListSessionsParams, both, "error"), undefined)
   })
 })

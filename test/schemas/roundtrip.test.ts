@@ -8,14 +8,14 @@ import { parse, providers, schemasOf } from "./support.js"
 for (const provider of providers) {
   describe(`${provider.name}`, () => {
     for (const [name, schema] of schemasOf(provider)) {
-      it(`${name} gives back what it was given`, () => {
+      it(`${name} decodes and encodes to the same value`, () => {
         const decode = Schema.decodeUnknownEither(schema)
         const encode = Schema.encodeUnknownEither(schema)
         const is = Schema.is(schema)
         FastCheck.assert(
           FastCheck.property(Arbitrary.make(schema), (value) => {
             const json = JSON.stringify(value)
-            // Decoding cannot copy such a key. A client hands on what it checked, and copies nothing.
+            // Decoding cannot copy this key. A client hands on the checked value itself.
             FastCheck.pre(!json.includes("__proto__"))
             assert.isTrue(is(value))
             const encoded = Either.getOrThrow(encode(value))

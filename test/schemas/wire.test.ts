@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as FastCheck from "effect/FastCheck"
 import * as JSONSchema from "effect/JSONSchema"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
 import * as Monime from "../../src/schemas/Monime.js"
 import * as Wire from "../../src/schemas/Wire.js"
 import { parse, providers, schemasOf } from "./support.js"
@@ -88,7 +90,7 @@ describe("unknownAmong", () => {
   })
 
   it("names the words that it refuses", () => {
-    assert.include(String(unknown.ast), "none of free, gift, paid")
+    assert.include(String(unknown.ast), "a string other than free, gift, paid")
   })
 })
 
@@ -105,6 +107,40 @@ describe("every exported schema", () => {
       assert.strictEqual(new Set(identifiers).size, identifiers.length)
     })
   }
+
+  it("has only structs with a name inside, so that editors print names", () => {
+    const anonymous: Array<string> = []
+    const visit = (ast: AST.AST, path: string): void => {
+      switch (ast._tag) {
+        case "Refinement":
+          return Option.isNone(AST.getIdentifierAnnotation(ast)) ? visit(ast.from, path) : undefined
+        case "Union":
+          return ast.types.forEach((type) => visit(type, path))
+        case "TupleType":
+          return ast.rest.forEach(({ type }) => visit(type, `${path}[]`))
+        case "TypeLiteral":
+          if (
+            ast.propertySignatures.length > 0 &&
+            Option.isNone(AST.getIdentifierAnnotation(ast))
+          ) {
+            anonymous.push(path)
+          }
+          ast.indexSignatures.forEach(({ type }) => visit(type, `${path}.*`))
+          return ast.propertySignatures.forEach(({ name, type }) =>
+            visit(type, `${path}.${String(name)}`)
+          )
+        default:
+          return undefined
+      }
+    }
+    for (const provider of providers) {
+      for (const [name, schema] of schemasOf(provider))
+        visit(schema.ast, `${provider.name}.${name}`)
+    }
+    assert.deepStrictEqual(anonymous, [])
+    visit(Schema.Struct({ a: Schema.Struct({ b: Schema.String }) }).ast, "bait")
+    assert.deepStrictEqual(anonymous, ["bait", "bait.a"])
+  })
 
   it("has a JSON Schema", () => {
     for (const provider of providers) {

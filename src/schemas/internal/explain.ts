@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import type * as ParseResult from "effect/ParseResult"
 import * as AST from "effect/SchemaAST"
 
-/** Where a value departs from its schema, and what was expected there; never the value. */
+/** Where a value breaks its schema, and what the schema expects there. Never the value itself. */
 export interface Explanation {
   readonly path: ReadonlyArray<string>
   readonly expected: string
@@ -13,7 +13,7 @@ const short = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` 
 
 const many = <A>(items: A | Arr.NonEmptyReadonlyArray<A>): ReadonlyArray<A> => Arr.ensure(items)
 
-// A key of a record (`metadata`) is data, and data may be personal; a struct's keys are ours.
+// A record's key (`metadata`) is data and may be personal. A struct's key is part of the schema.
 const label = (key: PropertyKey, parent: AST.AST | undefined): string =>
   typeof key === "number" ||
   parent === undefined ||
@@ -22,14 +22,14 @@ const label = (key: PropertyKey, parent: AST.AST | undefined): string =>
     ? String(key)
     : "*"
 
-// A misspelt parameter is to be read in the message; what no parameter could be called is data.
+// The message shows a misspelt parameter. A key that cannot be a parameter's name may be data.
 const misspelt = (key: PropertyKey): string =>
   /^[\w.[\]-]{1,100}$/.test(String(key)) ? String(key) : "*"
 
 const deepest = (all: ReadonlyArray<Explanation>): Explanation =>
   all.reduce((best, next) => (next.path.length > best.path.length ? next : best))
 
-// What a schema's author says of it beats what its structure says.
+// A description says more than the structure of its schema.
 const described = (ast: AST.AST): Option.Option<Explanation> =>
   Option.map(AST.getDescriptionAnnotation(ast), (expected) => ({ path: [], expected }))
 
@@ -39,14 +39,14 @@ const leaf = (ast: AST.AST, message: string | undefined): Explanation => ({
 })
 
 /**
- * The deepest departure. Of a union's members the one that fits furthest is the one that was meant.
+ * Explains the deepest failure. In a union, the member that fails deepest fits the value best.
  * `ParseResult`'s own formatters quote the value, and a value here may be personal.
  */
 export const explain = (issue: ParseResult.ParseIssue, parent?: AST.AST): Explanation => {
   switch (issue._tag) {
     case "Pointer": {
       const inner = explain(issue.issue)
-      // Only parameters are held to known keys.
+      // Only parameters are refused for unknown keys.
       const unexpected = issue.issue._tag === "Unexpected"
       const path = many(issue.path).map((key) => (unexpected ? misspelt(key) : label(key, parent)))
       return { ...inner, path: [...path, ...inner.path] }

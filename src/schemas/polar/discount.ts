@@ -1,6 +1,6 @@
 /**
- * The discounts of Polar's checkout sessions. `type` and `duration` together say which kind a discount
- * is.
+ * The discounts of Polar's checkout sessions. `type` and `duration` together say which kind a
+ * discount is.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
@@ -126,8 +126,8 @@ export class DiscountUnknownType extends opaque<DiscountUnknownType>(
 ) {}
 
 /**
- * A discount of a documented `type`, with a `duration` that was not documented when this version was
- * written.
+ * A discount of a documented `type`, with a `duration` that was not documented when this version
+ * was written.
  *
  * @since 0.1.0
  * @category Models

@@ -156,7 +156,7 @@ export class ProductPriceMeteredTiers extends opaque<ProductPriceMeteredTiers>(
 ) {}
 
 /**
- * A recurring fixed price of the old form, with its own interval.
+ * A recurring fixed price of the legacy form, with its own interval.
  *
  * @since 0.1.0
  * @category Models
@@ -166,7 +166,7 @@ export class LegacyRecurringProductPriceFixed extends opaque<LegacyRecurringProd
 )(Schema.Struct({ ...legacy, ...fixed })) {}
 
 /**
- * A recurring price that the customer chooses, of the old form, with its own interval.
+ * A recurring price that the customer chooses, of the legacy form, with its own interval.
  *
  * @since 0.1.0
  * @category Models
@@ -181,7 +181,7 @@ export class LegacyRecurringProductPriceCustom extends opaque<LegacyRecurringPro
 ) {}
 
 /**
- * A price of an `amount_type` that is not documented, as `free` in older payloads.
+ * A price of an `amount_type` that is not documented, such as `free` in older payloads.
  *
  * @since 0.1.0
  * @category Models

@@ -25,8 +25,8 @@ export class Tier extends opaque<Tier>("effect-checkout/Polar/Tier")(
 ) {}
 
 /**
- * The tiers of a price. With `volume` the number of all units selects one tier for all of them. With
- * `graduated` each unit has the price of its own tier.
+ * The tiers of a price. With `volume`, the number of all units selects one tier for all of them.
+ * With `graduated`, each unit has the price of its own tier.
  *
  * @since 0.1.0
  * @category Models

@@ -72,7 +72,7 @@ export class ShippingDetails extends opaque<ShippingDetails>(
   Schema.Struct({
     address: nullish(Address),
     name: nullish(Schema.String),
-    /** In older payloads, as are the next two. */
+    /** Only in older payloads, as the next two fields. */
     carrier: nullish(Schema.String),
     phone: nullish(Schema.String),
     tracking_number: nullish(Schema.String)

@@ -8,8 +8,8 @@ import * as Schema from "effect/Schema"
 import { json, nullish, opaque } from "../Wire.js"
 
 /**
- * A related object that `expand` asked for, or what Stripe keeps of a deleted one. Every key but the
- * documented ones here is unchecked, as Stripe sent it.
+ * A related object that `expand` asked for, or what Stripe keeps of a deleted one. All keys except
+ * these three are unchecked.
  *
  * @since 0.1.0
  * @category Models

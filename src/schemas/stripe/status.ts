@@ -1,2 +1,2 @@
-/** The documented statuses of a Stripe session, which are also the ones that its list filters by. */
+/** The documented statuses of a Stripe session. The list filters by the same words. */
 export const statuses = ["complete", "expired", "open"] as const
