@@ -14,7 +14,7 @@ import { integer, json, map, nullish, opaque, openLiteral, scalar, unknownAmong 
 /**
  * A postal address.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Address extends opaque<Address>("effect-checkout/Flowglad/Address")(

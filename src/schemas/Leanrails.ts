@@ -62,7 +62,7 @@ export class TotalDetails extends opaque<TotalDetails>("effect-checkout/Leanrail
 /**
  * The countries that a session ships to.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ShippingAddressCollection extends opaque<ShippingAddressCollection>(
@@ -72,7 +72,7 @@ export class ShippingAddressCollection extends opaque<ShippingAddressCollection>
 /**
  * One of the ways of shipping to choose from.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ShippingOption extends opaque<ShippingOption>(
@@ -88,7 +88,7 @@ export class ShippingOption extends opaque<ShippingOption>(
 /**
  * The recipient of the goods, and the address.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ShippingDetails extends opaque<ShippingDetails>(

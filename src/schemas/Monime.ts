@@ -83,7 +83,7 @@ export type LineItem = Schema.Schema.Type<typeof LineItem>
 /**
  * Whether a line item is a custom one. Unlike `===`, it also finds a custom item without `type`.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isLineItemCustom: (item: unknown) => item is LineItemCustom = Schema.is(LineItemCustom)
@@ -91,7 +91,7 @@ export const isLineItemCustom: (item: unknown) => item is LineItemCustom = Schem
 /**
  * Whether the kind of a line item is not documented.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isLineItemUnknown: (item: unknown) => item is LineItemUnknown =
@@ -100,7 +100,7 @@ export const isLineItemUnknown: (item: unknown) => item is LineItemUnknown =
 /**
  * The line items of a session.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class LineItems extends opaque<LineItems>("effect-checkout/Monime/LineItems")(
@@ -126,7 +126,7 @@ export class Owner extends opaque<Owner>("effect-checkout/Monime/Owner")(
 /**
  * The owners of a session, from the nearest to the outermost.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class OwnershipGraph extends opaque<OwnershipGraph>("effect-checkout/Monime/OwnershipGraph")(
@@ -136,7 +136,7 @@ export class OwnershipGraph extends opaque<OwnershipGraph>("effect-checkout/Moni
 /**
  * The looks of the hosted page.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class BrandingOptions extends opaque<BrandingOptions>(
@@ -182,7 +182,7 @@ export class Session extends opaque<Session>("effect-checkout/Monime/Session")(
 /**
  * The size of a page, and the cursor of the next one.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Pagination extends opaque<Pagination>("effect-checkout/Monime/Pagination")(

@@ -48,7 +48,7 @@ const addressField = nullish(openLiteral("required", "optional", "disabled"))
 /**
  * The parts of the billing address that the form asks for.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class BillingAddressFields extends opaque<BillingAddressFields>(
@@ -175,7 +175,7 @@ export class Session extends opaque<Session>("effect-checkout/Polar/Session")(
 /**
  * The counts of a list.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Pagination extends opaque<Pagination>("effect-checkout/Polar/Pagination")(

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 /**
  * A schema whose type has a name of its own. It checks plain objects and constructs nothing.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export interface Opaque<Self, S extends Schema.Schema.AnyNoContext> extends Schema.Schema<
@@ -23,10 +23,10 @@ export interface Opaque<Self, S extends Schema.Schema.AnyNoContext> extends Sche
 }
 
 /**
- * Declares a model once, as schema and as type: `class A extends opaque<A>("…")(schema) {}`. Editors
- * and declarations then print `A`, not the fields. The schema's checks stay the same.
+ * Declares a model once, as schema and as type: `class A extends opaque<A>("…")(schema) {}`.
+ * Editors and declarations then print `A`, not the fields. The schema's checks stay the same.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Constructors
  */
 export function opaque<Self>(
@@ -76,7 +76,7 @@ declare const unknownKind: unique symbol
  * time it is the provider's own word. Its type is no string, so `===` with a documented word rules
  * the last member out. For the same reason, read the word with `toText`, not after `typeof`.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export interface UnknownKind {
@@ -86,7 +86,7 @@ export interface UnknownKind {
 /**
  * The text of a discriminant, documented or not.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Conversions
  */
 export const toText = (kind: string | UnknownKind): string => String(kind)
@@ -110,7 +110,7 @@ const wordsOf = (field: Words): ReadonlyArray<string> =>
  * The discriminant of a union's last member: every string that no other member has under this key.
  * The words are read from the members' schemas.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Schemas
  */
 export const unknownAmong = <Key extends string>(
@@ -140,7 +140,7 @@ export const openLiteral = <const L extends readonly [string, ...Array<string>]>
 /**
  * The schema of a key that may be missing or `null`.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export interface nullish<S extends Schema.Schema.Any> extends Schema.optionalWith<

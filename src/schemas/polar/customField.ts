@@ -27,7 +27,7 @@ const form = {
 /**
  * The form of a text field, with the bounds of its length.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldTextProperties extends opaque<CustomFieldTextProperties>(
@@ -60,7 +60,7 @@ export class CustomFieldText extends opaque<CustomFieldText>(
 /**
  * The form of a number field, with the bounds of the number.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldNumberProperties extends opaque<CustomFieldNumberProperties>(
@@ -86,7 +86,7 @@ export class CustomFieldNumber extends opaque<CustomFieldNumber>(
 /**
  * The form of a date field, with bounds in Unix seconds.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldDateProperties extends opaque<CustomFieldDateProperties>(
@@ -112,7 +112,7 @@ export class CustomFieldDate extends opaque<CustomFieldDate>(
 /**
  * The form of a checkbox.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldCheckboxProperties extends opaque<CustomFieldCheckboxProperties>(
@@ -138,7 +138,7 @@ export class CustomFieldCheckbox extends opaque<CustomFieldCheckbox>(
 /**
  * One of the options of a select field.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldSelectOption extends opaque<CustomFieldSelectOption>(
@@ -148,7 +148,7 @@ export class CustomFieldSelectOption extends opaque<CustomFieldSelectOption>(
 /**
  * The form of a select field, with its options.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldSelectProperties extends opaque<CustomFieldSelectProperties>(

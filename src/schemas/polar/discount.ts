@@ -112,7 +112,7 @@ const documented = [
 /**
  * A discount of a `type` that was not documented when this version was written.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class DiscountUnknownType extends opaque<DiscountUnknownType>(
@@ -129,7 +129,7 @@ export class DiscountUnknownType extends opaque<DiscountUnknownType>(
  * A discount of a documented `type`, with a `duration` that was not documented when this version
  * was written.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class DiscountUnknownDuration extends opaque<DiscountUnknownDuration>(
@@ -183,7 +183,7 @@ export type Discount = Schema.Schema.Type<typeof Discount>
 /**
  * Whether a discount takes an amount off, once or forever.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isDiscountFixedOnceForever: (
@@ -193,7 +193,7 @@ export const isDiscountFixedOnceForever: (
 /**
  * Whether a discount takes an amount off, for some months.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isDiscountFixedRepeat: (discount: unknown) => discount is DiscountFixedRepeat =
@@ -202,7 +202,7 @@ export const isDiscountFixedRepeat: (discount: unknown) => discount is DiscountF
 /**
  * Whether a discount takes a percentage off, once or forever.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isDiscountPercentageOnceForever: (
@@ -212,7 +212,7 @@ export const isDiscountPercentageOnceForever: (
 /**
  * Whether a discount takes a percentage off, for some months.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isDiscountPercentageRepeat: (
@@ -222,7 +222,7 @@ export const isDiscountPercentageRepeat: (
 /**
  * Whether the `type` or the `duration` of a discount is not documented.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isDiscountUnknown: (discount: unknown) => discount is DiscountUnknown =

@@ -46,7 +46,7 @@ export class BenefitPlain extends opaque<BenefitPlain>("effect-checkout/Polar/Be
 /**
  * The units that a benefit credits to a meter.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class BenefitMeterCreditProperties extends opaque<BenefitMeterCreditProperties>(

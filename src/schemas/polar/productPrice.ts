@@ -45,7 +45,7 @@ export type ProductPrice = Schema.Schema.Type<typeof ProductPrice>
 /**
  * Whether a price is fixed, and not a legacy one.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceFixed: (price: unknown) => price is ProductPriceFixed =
@@ -54,7 +54,7 @@ export const isProductPriceFixed: (price: unknown) => price is ProductPriceFixed
 /**
  * Whether the customer chooses a price, and it is not a legacy one.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceCustom: (price: unknown) => price is ProductPriceCustom =
@@ -63,7 +63,7 @@ export const isProductPriceCustom: (price: unknown) => price is ProductPriceCust
 /**
  * Whether a price is per seat.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceSeatBased: (price: unknown) => price is ProductPriceSeatBased =
@@ -72,7 +72,7 @@ export const isProductPriceSeatBased: (price: unknown) => price is ProductPriceS
 /**
  * Whether a price is per unit, in tiers.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceUnitBased: (price: unknown) => price is ProductPriceUnitBased =
@@ -81,7 +81,7 @@ export const isProductPriceUnitBased: (price: unknown) => price is ProductPriceU
 /**
  * Whether a price is per metered unit.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceMeteredUnit: (price: unknown) => price is ProductPriceMeteredUnit =
@@ -90,7 +90,7 @@ export const isProductPriceMeteredUnit: (price: unknown) => price is ProductPric
 /**
  * Whether a price is per metered unit, in tiers.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceMeteredTiers: (price: unknown) => price is ProductPriceMeteredTiers =
@@ -99,7 +99,7 @@ export const isProductPriceMeteredTiers: (price: unknown) => price is ProductPri
 /**
  * Whether a price is a legacy recurring one with a fixed amount.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isLegacyRecurringProductPriceFixed: (
@@ -109,7 +109,7 @@ export const isLegacyRecurringProductPriceFixed: (
 /**
  * Whether a price is a legacy recurring one that the customer chooses.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isLegacyRecurringProductPriceCustom: (
@@ -119,7 +119,7 @@ export const isLegacyRecurringProductPriceCustom: (
 /**
  * Whether the `amount_type` of a price is not documented.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Guards
  */
 export const isProductPriceUnknown: (price: unknown) => price is ProductPriceUnknown =

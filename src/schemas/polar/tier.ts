@@ -12,7 +12,7 @@ const tierType = openLiteral("volume", "graduated")
 /**
  * One tier of a price.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Tier extends opaque<Tier>("effect-checkout/Polar/Tier")(
@@ -38,7 +38,7 @@ export class Tiers extends opaque<Tiers>("effect-checkout/Polar/Tiers")(
 /**
  * One tier of a price per seat.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class SeatTier extends opaque<SeatTier>("effect-checkout/Polar/SeatTier")(

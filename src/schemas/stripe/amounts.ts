@@ -66,7 +66,7 @@ export class AppliedDiscount extends opaque<AppliedDiscount>(
 /**
  * A coupon or a promotion code that a session applies.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class SessionDiscount extends opaque<SessionDiscount>(
@@ -94,7 +94,7 @@ export class ShippingCost extends opaque<ShippingCost>("effect-checkout/Stripe/S
 /**
  * One of the ways of shipping to choose from.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ShippingOption extends opaque<ShippingOption>("effect-checkout/Stripe/ShippingOption")(
@@ -108,7 +108,7 @@ export class ShippingOption extends opaque<ShippingOption>("effect-checkout/Stri
 /**
  * The discounts and taxes in a total, one by one.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class TotalBreakdown extends opaque<TotalBreakdown>("effect-checkout/Stripe/TotalBreakdown")(
@@ -138,7 +138,7 @@ export class TotalDetails extends opaque<TotalDetails>("effect-checkout/Stripe/T
  * The conversion of a session's amounts from another currency. Only sessions from before 2025-03-31
  * have it.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CurrencyConversion extends opaque<CurrencyConversion>(
@@ -158,7 +158,7 @@ export class CurrencyConversion extends opaque<CurrencyConversion>(
 /**
  * The amount that the buyer saw, in minor units of the buyer's currency.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class PresentmentDetails extends opaque<PresentmentDetails>(

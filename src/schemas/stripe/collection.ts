@@ -10,7 +10,7 @@ import { nullish, opaque, openLiteral } from "../Wire.js"
 /**
  * Whether the page shows the agreement to reuse a payment method.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class PaymentMethodReuseAgreement extends opaque<PaymentMethodReuseAgreement>(
@@ -36,7 +36,7 @@ export class ConsentCollection extends opaque<ConsentCollection>(
 /**
  * Whether a session asks for a name.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CollectedName extends opaque<CollectedName>("effect-checkout/Stripe/CollectedName")(
@@ -56,7 +56,7 @@ export class NameCollection extends opaque<NameCollection>("effect-checkout/Stri
 /**
  * Whether a session asks for a phone number.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class PhoneNumberCollection extends opaque<PhoneNumberCollection>(
@@ -66,7 +66,7 @@ export class PhoneNumberCollection extends opaque<PhoneNumberCollection>(
 /**
  * The countries that a session ships to.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ShippingAddressCollection extends opaque<ShippingAddressCollection>(
@@ -81,7 +81,7 @@ export class ShippingAddressCollection extends opaque<ShippingAddressCollection>
 /**
  * Whether a session asks for tax ids.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class TaxIdCollection extends opaque<TaxIdCollection>(

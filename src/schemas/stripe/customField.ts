@@ -10,7 +10,7 @@ import { integer, nullish, opaque, openLiteral } from "../Wire.js"
 /**
  * The text beside a custom field.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldLabel extends opaque<CustomFieldLabel>(
@@ -20,7 +20,7 @@ export class CustomFieldLabel extends opaque<CustomFieldLabel>(
 /**
  * One of the options of a dropdown.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldOption extends opaque<CustomFieldOption>(
@@ -30,7 +30,7 @@ export class CustomFieldOption extends opaque<CustomFieldOption>(
 /**
  * The options of a dropdown, and the one that the buyer chose.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldDropdown extends opaque<CustomFieldDropdown>(
@@ -46,7 +46,7 @@ export class CustomFieldDropdown extends opaque<CustomFieldDropdown>(
 /**
  * A field that the buyer types in, with the bounds of its length and the answer.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomFieldInput extends opaque<CustomFieldInput>(
@@ -82,7 +82,7 @@ export class CustomField extends opaque<CustomField>("effect-checkout/Stripe/Cus
 /**
  * One of the merchant's own texts.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomTextMessage extends opaque<CustomTextMessage>(

@@ -28,7 +28,7 @@ export class Address extends opaque<Address>("effect-checkout/Stripe/Address")(
 /**
  * A tax id of the buyer.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class TaxId extends opaque<TaxId>("effect-checkout/Stripe/TaxId")(
@@ -82,7 +82,7 @@ export class ShippingDetails extends opaque<ShippingDetails>(
 /**
  * The names and the shipping address that a session collected.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CollectedInformation extends opaque<CollectedInformation>(
@@ -98,7 +98,7 @@ export class CollectedInformation extends opaque<CollectedInformation>(
 /**
  * The consents that the buyer gave.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Consent extends opaque<Consent>("effect-checkout/Stripe/Consent")(

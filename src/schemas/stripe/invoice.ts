@@ -21,7 +21,7 @@ export class Liability extends opaque<Liability>("effect-checkout/Stripe/Liabili
 /**
  * The automatic calculation of taxes, and its status.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class AutomaticTax extends opaque<AutomaticTax>("effect-checkout/Stripe/AutomaticTax")(
@@ -36,7 +36,7 @@ export class AutomaticTax extends opaque<AutomaticTax>("effect-checkout/Stripe/A
 /**
  * A line of the merchant's own on an invoice.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class InvoiceCustomField extends opaque<InvoiceCustomField>(
@@ -46,7 +46,7 @@ export class InvoiceCustomField extends opaque<InvoiceCustomField>(
 /**
  * The form of an invoice.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class InvoiceRenderingOptions extends opaque<InvoiceRenderingOptions>(
@@ -58,7 +58,7 @@ export class InvoiceRenderingOptions extends opaque<InvoiceRenderingOptions>(
 /**
  * The content of the invoice.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class InvoiceData extends opaque<InvoiceData>("effect-checkout/Stripe/InvoiceData")(

@@ -73,7 +73,7 @@ export class LineItemList extends opaque<LineItemList>("effect-checkout/Stripe/L
  * An item that the buyer may add.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/object
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class OptionalItem extends opaque<OptionalItem>("effect-checkout/Stripe/OptionalItem")(

@@ -16,7 +16,7 @@ const seconds = Schema.optional(Schema.Int)
 /**
  * Bounds in Unix seconds. An object without any bound, as a `Date` is, would filter nothing.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CreatedRange extends opaque<CreatedRange>("effect-checkout/Stripe/CreatedRange")(
@@ -28,7 +28,7 @@ export class CreatedRange extends opaque<CreatedRange>("effect-checkout/Stripe/C
 /**
  * Selects sessions by what the customer entered.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomerDetailsFilter extends opaque<CustomerDetailsFilter>(

@@ -14,7 +14,7 @@ const ifAvailable = nullish(openLiteral("if_available", "never"))
 /**
  * The mandate that a buyer gives for a payment method.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class MandateOptions extends opaque<MandateOptions>("effect-checkout/Stripe/MandateOptions")(
@@ -43,7 +43,7 @@ export class MandateOptions extends opaque<MandateOptions>("effect-checkout/Stri
 /**
  * The country of a bank transfer in the European Union.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class EuBankTransfer extends opaque<EuBankTransfer>("effect-checkout/Stripe/EuBankTransfer")(
@@ -53,7 +53,7 @@ export class EuBankTransfer extends opaque<EuBankTransfer>("effect-checkout/Stri
 /**
  * The kind of a bank transfer, and the account numbers that the buyer gets for it.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class BankTransfer extends opaque<BankTransfer>("effect-checkout/Stripe/BankTransfer")(
@@ -77,7 +77,7 @@ export class BankTransfer extends opaque<BankTransfer>("effect-checkout/Stripe/B
 /**
  * The bank accounts that a buyer may link.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class FinancialConnectionsFilters extends opaque<FinancialConnectionsFilters>(
@@ -91,7 +91,7 @@ export class FinancialConnectionsFilters extends opaque<FinancialConnectionsFilt
 /**
  * The data of a linked bank account that a session asks for.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class FinancialConnections extends opaque<FinancialConnections>(
@@ -110,7 +110,7 @@ export class FinancialConnections extends opaque<FinancialConnections>(
 /**
  * Whether a card may be charged in instalments.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Installments extends opaque<Installments>("effect-checkout/Stripe/Installments")(
@@ -120,7 +120,7 @@ export class Installments extends opaque<Installments>("effect-checkout/Stripe/I
 /**
  * The cards that a session refuses.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CardRestrictions extends opaque<CardRestrictions>(

@@ -11,7 +11,7 @@ import { Expandable } from "./expandable.js"
 /**
  * The bounds of a price that the buyer chooses, in minor units.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CustomUnitAmount extends opaque<CustomUnitAmount>(
@@ -27,7 +27,7 @@ export class CustomUnitAmount extends opaque<CustomUnitAmount>(
 /**
  * A tier of a price, in minor units. The decimal forms hold fractions of them.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class PriceTier extends opaque<PriceTier>("effect-checkout/Stripe/PriceTier")(
@@ -46,7 +46,7 @@ const taxBehavior = nullish(openLiteral("exclusive", "inclusive", "unspecified")
 /**
  * The price in one more currency.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class CurrencyOption extends opaque<CurrencyOption>("effect-checkout/Stripe/CurrencyOption")(
@@ -64,7 +64,7 @@ export class CurrencyOption extends opaque<CurrencyOption>("effect-checkout/Stri
 /**
  * How often a price is charged.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Recurring extends opaque<Recurring>("effect-checkout/Stripe/Recurring")(
@@ -80,7 +80,7 @@ export class Recurring extends opaque<Recurring>("effect-checkout/Stripe/Recurri
 /**
  * How a quantity is divided and rounded before it is priced.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class TransformQuantity extends opaque<TransformQuantity>(

@@ -10,7 +10,7 @@ import { integer, nullish, opaque, openLiteral } from "../Wire.js"
 /**
  * Whether the session uses Adaptive Pricing.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class AdaptivePricing extends opaque<AdaptivePricing>(
@@ -20,7 +20,7 @@ export class AdaptivePricing extends opaque<AdaptivePricing>(
 /**
  * The merchant's icon or logo.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class BrandingPicture extends opaque<BrandingPicture>(
@@ -57,7 +57,7 @@ export class BrandingSettings extends opaque<BrandingSettings>(
 /**
  * How an expired session is recovered.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Recovery extends opaque<Recovery>("effect-checkout/Stripe/Recovery")(
@@ -84,7 +84,7 @@ export class AfterExpiration extends opaque<AfterExpiration>(
 /**
  * Whether the session uses Managed Payments.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class ManagedPayments extends opaque<ManagedPayments>(
@@ -94,7 +94,7 @@ export class ManagedPayments extends opaque<ManagedPayments>(
 /**
  * The configuration of payment methods that a session uses.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class PaymentMethodConfigurationDetails extends opaque<PaymentMethodConfigurationDetails>(
@@ -104,7 +104,7 @@ export class PaymentMethodConfigurationDetails extends opaque<PaymentMethodConfi
 /**
  * Whether the client or the server may change the shipping details.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class Permissions extends opaque<Permissions>("effect-checkout/Stripe/Permissions")(
@@ -132,7 +132,7 @@ export class SavedPaymentMethodOptions extends opaque<SavedPaymentMethodOptions>
 /**
  * The settings of the wallet Link.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class WalletLink extends opaque<WalletLink>("effect-checkout/Stripe/WalletLink")(
@@ -142,7 +142,7 @@ export class WalletLink extends opaque<WalletLink>("effect-checkout/Stripe/Walle
 /**
  * The settings of wallets.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category Models
  */
 export class WalletOptions extends opaque<WalletOptions>("effect-checkout/Stripe/WalletOptions")(
