@@ -15,9 +15,9 @@ import * as Schema from "effect/Schema"
  */
 export interface Opaque<Self, S extends Schema.Schema.AnyNoContext> extends Schema.Schema<
   Self,
-  Schema.Schema.Encoded<S>
+  S["Encoded"]
 > {
-  new (_: never): Schema.Schema.Type<S>
+  new (_: never): S["Type"]
   /** The fields of a struct; a struct with a filter over it has none. */
   readonly fields: S extends { readonly fields: infer Fields } ? Fields : undefined
 }
