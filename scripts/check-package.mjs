@@ -2,11 +2,22 @@
 // has installed the tarball, compiles test/consumer and the README's programs under the strictest
 // settings, and runs those that need no account.
 import { execFileSync } from "node:child_process"
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { codeBlocks } from "./code-blocks.mjs"
+
+/** Declarations that inline a type instead of naming it show here first. */
+const mostKilobytes = 300
 
 const root = fileURLToPath(new URL("../", import.meta.url))
 const temp = mkdtempSync(join(tmpdir(), "effect-checkout-"))
@@ -22,6 +33,9 @@ try {
     )
   )
   const tarball = join(temp, filename)
+  const kilobytes = statSync(tarball).size / 1000
+  console.log(`the tarball has ${kilobytes.toFixed(0)} kB`)
+  if (kilobytes > mostKilobytes) throw new Error(`the tarball may have ${mostKilobytes} kB`)
   run("publint", ["run", tarball, "--strict"])
   run("attw", [tarball, "--profile", "esm-only", "--format", "ascii", "--quiet"])
 

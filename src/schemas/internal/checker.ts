@@ -4,6 +4,14 @@ import * as Schema from "effect/Schema"
 import type { Explanation } from "./explain.js"
 import { explain } from "./explain.js"
 
+/**
+ * A schema of a type, whatever its encoded side. To name that side too would print it in every
+ * declaration that mentions the schema.
+ */
+export interface SchemaOf<A> extends Schema.Schema.AnyNoContext {
+  readonly Type: A
+}
+
 const tooDeep: Explanation = { path: [], expected: "fewer levels of nesting" }
 
 /**
@@ -11,10 +19,11 @@ const tooDeep: Explanation = { path: [], expected: "fewer levels of nesting" }
  * nothing, so a valid value needs no copy. A copy would also lose the keys that the schema does not
  * know.
  */
-export const checker = <A, I>(
-  schema: Schema.Schema<A, I>
+export const checker = <A>(
+  schema: SchemaOf<A>
 ): ((value: unknown) => Either.Either<A, Explanation>) => {
-  const fits = Schema.is(schema)
+  const is = Schema.is(schema)
+  const fits = (value: unknown): value is A => is(value)
   const validate = ParseResult.validateEither(schema)
   const reasonFor = (value: unknown): Explanation =>
     Either.match(validate(value), {

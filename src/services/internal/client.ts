@@ -36,8 +36,8 @@ export interface Endpoint<Params, Answer> {
 export interface Connection {
   readonly provider: Provider
   readonly settings: Settings
-  readonly endpoint: <Params extends object, ParamsI, Answer, AnswerI>(
-    operation: Operation<Params, ParamsI, Answer, AnswerI>
+  readonly endpoint: <Params extends object, Answer>(
+    operation: Operation<Params, Answer>
   ) => Endpoint<Params, Answer>
 }
 
@@ -157,9 +157,9 @@ export const span =
     })
 
 /** The client's method for an operation that is one request and one answer. */
-export const method = <Params extends object, ParamsI, Answer, AnswerI>(
+export const method = <Params extends object, Answer>(
   connection: Connection,
-  operation: Operation<Params, ParamsI, Answer, AnswerI>
+  operation: Operation<Params, Answer>
 ) => {
   const endpoint = connection.endpoint(operation)
   const call: Call = { provider: connection.provider.name, operation: operation.name }

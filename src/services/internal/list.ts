@@ -24,9 +24,9 @@ const unsendable: Next = { _tag: "Lost", description: "the next cursor is not as
  * The three methods of a provider's list, from its data. Parameters are checked whatever they are:
  * that a service names their type is for its users.
  */
-export const make = <Params extends ListParams, ParamsI, Answer, AnswerI, Item, ItemI>(
+export const make = <Params extends ListParams, Answer, Item>(
   provider: Provider,
-  list: ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI>,
+  list: ListOperation<Params, Answer, Item>,
   settings: Settings & {
     /** Parameters that the credentials bring along. */
     readonly defaults?: Params

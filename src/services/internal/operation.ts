@@ -2,18 +2,18 @@ import type * as HttpMethod from "@effect/platform/HttpMethod"
 import type * as UrlParams from "@effect/platform/UrlParams"
 import { identity } from "effect/Function"
 import type * as Option from "effect/Option"
-import type * as Schema from "effect/Schema"
+import type { SchemaOf } from "../../schemas/internal/checker.js"
 import type { PageParams } from "../../pagination/internal/position.js"
 import type { RawPage } from "../../pagination/internal/step.js"
 
 /** One endpoint of a provider, as data. */
-export interface Operation<Params extends object, ParamsI, Answer, AnswerI> {
+export interface Operation<Params extends object, Answer> {
   /** The client's method, for errors and spans. */
   readonly name: string
   readonly method: HttpMethod.HttpMethod
   readonly path: (params: Params) => string
-  readonly params: Schema.Schema<Params, ParamsI>
-  readonly answer: Schema.Schema<Answer, AnswerI>
+  readonly params: SchemaOf<Params>
+  readonly answer: SchemaOf<Answer>
   /** The query as it is sent: nested keys become `a[b]`, an array repeats its key. */
   readonly encode: (params: Params) => UrlParams.Input
   /** Whether to send it twice does what sending it once does. Only then is it ever retried. */
@@ -26,15 +26,11 @@ export interface ListParams {
 }
 
 /** An operation whose answer is one page of many. */
-export interface ListOperation<
-  Params extends ListParams,
-  ParamsI,
-  Answer,
-  AnswerI,
-  Item,
-  ItemI
-> extends Operation<Params, ParamsI, Answer, AnswerI> {
-  readonly item: Schema.Schema<Item, ItemI>
+export interface ListOperation<Params extends ListParams, Answer, Item> extends Operation<
+  Params,
+  Answer
+> {
+  readonly item: SchemaOf<Item>
   /** The largest page that the provider gives. */
   readonly maxLimit: number
   /** The parameters that say where in the list a page is. They are no part of the query. */
@@ -54,18 +50,17 @@ export interface ListOperation<
 }
 
 /** An operation, its types inferred from its schemas. */
-export const operation: <Params extends object, ParamsI, Answer, AnswerI>(
-  operation: Operation<Params, ParamsI, Answer, AnswerI>
-) => Operation<Params, ParamsI, Answer, AnswerI> = identity
+export const operation: <Params extends object, Answer>(
+  operation: Operation<Params, Answer>
+) => Operation<Params, Answer> = identity
 
 /** A list, its types inferred from its schemas. Listing reads, so it may always be repeated. */
-export const list = <Params extends ListParams, ParamsI, Answer, AnswerI, Item, ItemI>({
+export const list = <Params extends ListParams, Answer, Item>({
   path,
   ...rest
-}: Omit<
-  ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI>,
-  "name" | "method" | "path" | "repeatable"
-> & { readonly path: string }): ListOperation<Params, ParamsI, Answer, AnswerI, Item, ItemI> => ({
+}: Omit<ListOperation<Params, Answer, Item>, "name" | "method" | "path" | "repeatable"> & {
+  readonly path: string
+}): ListOperation<Params, Answer, Item> => ({
   ...rest,
   name: "listSessions",
   method: "GET",
