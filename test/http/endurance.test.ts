@@ -6,7 +6,7 @@ import * as Timeouts from "../../src/http/Timeouts.js"
 import { stripe } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 
-/** A clock for thousands of waits, each of which takes `TestClock` milliseconds of real time. */
+/** A clock for thousands of waits. With `TestClock`, each would take milliseconds of real time. */
 const clockOf = (
   now: () => number,
   sleep: (millis: number) => Effect.Effect<void>
@@ -19,8 +19,8 @@ const clockOf = (
   sleep: (duration) => sleep(Duration.toMillis(duration))
 })
 
-describe("a client that lives for long", () => {
-  it.effect("whoever waits alone comes back on time, however many gave up waiting before", () => {
+describe("a long-lived client", () => {
+  it.effect("a fiber waits out the pause exactly, after thousands of interrupted waits", () => {
     const waits: Array<number> = []
     const clock = clockOf(
       () => 0,
@@ -33,8 +33,8 @@ describe("a client that lives for long", () => {
     return Effect.gen(function* () {
       const pause = yield* Pause.make
       yield* pause.extend(1000)
-      // Fibres give way to others after some 2,000 steps: with ever more steps before it, that falls
-      // on every point of the wait.
+      // A fiber yields to others after some 2,000 steps. One more step before each wait moves that
+      // yield over every point of the wait.
       for (const steps of Arr.range(0, 2100)) {
         const before = Effect.replicateEffect(Effect.void, steps, { discard: true })
         const waiter = yield* Effect.fork(Effect.zipRight(before, pause.wait))
@@ -48,7 +48,7 @@ describe("a client that lives for long", () => {
     }).pipe(Effect.withClock(clock))
   })
 
-  it.effect("a clock that is set back lengthens no wait", () =>
+  it.effect("a clock that is set back does not lengthen a wait", () =>
     Effect.gen(function* () {
       for (const [next, end] of [
         [500, 5_001_000],
@@ -66,7 +66,7 @@ describe("a client that lives for long", () => {
     })
   )
 
-  it.effect("the budget holds after more than a thousand attempts without a wait", () => {
+  it.effect("the retry budget holds after more than a thousand attempts without a wait", () => {
     let now = 0
     const clock = clockOf(
       () => now,

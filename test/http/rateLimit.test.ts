@@ -25,7 +25,7 @@ const attempt = (provider: string, documented?: RateLimit.Rate): RateLimit.Attem
   documented: Option.fromNullable(documented)
 })
 
-/** When so many attempts that are begun at once are let go. */
+/** The times at which the pacer releases these attempts, which all begin at once. */
 const times = (pace: RateLimit.Pacer, attempts: ReadonlyArray<RateLimit.Attempt>) =>
   Effect.gen(function* () {
     const fiber = yield* Effect.fork(
@@ -50,7 +50,7 @@ describe("RateLimit.layer", () => {
     [1, "10 seconds", 4]
   ] as const) {
     it.scoped(
-      `${limit} in ${interval}: never more in any window, and nine tenths of it at least`,
+      `${limit} in ${interval}: no window holds more, and at least nine tenths of the rate is used`,
       () =>
         Effect.gen(function* () {
           const pace = yield* RateLimit.RateLimit
@@ -72,7 +72,7 @@ describe("RateLimit.layer", () => {
     }).pipe(Effect.provide(RateLimit.layer({ limit: 1, interval: "1 second" })))
   )
 
-  it.scoped("charges every attempt, of all clients that were made with it", () =>
+  it.scoped("paces every attempt of all clients that share the layer", () =>
     Effect.gen(function* () {
       const driver = Drivers.stripe
       const good = Http.json(driver.page([], 1, false))
@@ -93,7 +93,7 @@ describe("RateLimit.layer", () => {
     }).pipe(Effect.provide(RateLimit.layer({ limit: 1, interval: "2 seconds" })))
   )
 
-  it.effect("whose layer is closed fails at once instead of holding everybody up for ever", () =>
+  it.effect("an attempt fails at once when the layer was closed before it", () =>
     Effect.gen(function* () {
       const server = Http.script()
       const layers = Layer.mergeAll(
@@ -101,7 +101,7 @@ describe("RateLimit.layer", () => {
         Retry.layerNone,
         RateLimit.layer({ limit: 1, interval: "1 second" })
       )
-      // The layer lives for as long as the client is being made, and no longer.
+      // The layer closes as soon as the client is made.
       const client = yield* Effect.provide(Drivers.stripe.make(), layers)
       const error = expectTag(yield* Effect.flip(client.listSessions()), "CheckoutRequestError")
       assert.strictEqual(error.reason, "Transport")
@@ -109,7 +109,7 @@ describe("RateLimit.layer", () => {
     })
   )
 
-  it.effect("attempts that wait when the layer closes are told so, and none waits for ever", () =>
+  it.effect("closing the layer fails every attempt that still waits", () =>
     Effect.gen(function* () {
       const scope = yield* Scope.make()
       const context = yield* Layer.buildWithScope(
@@ -132,7 +132,7 @@ describe("RateLimit.layer", () => {
     })
   )
 
-  it.effect("is off by default", () =>
+  it.effect("without the layer, no attempt is paced", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json(Drivers.stripe.page([], 1, false)))
       const client = yield* Effect.provide(Drivers.stripe.make(), server.layer)
@@ -141,7 +141,7 @@ describe("RateLimit.layer", () => {
     })
   )
 
-  it.scoped("that is no rate fails the attempt, and no request is made", () =>
+  it.scoped("an invalid rate fails the attempt", () =>
     Effect.gen(function* () {
       for (const rate of [
         { limit: 0, interval: "1 second" },
@@ -159,7 +159,7 @@ describe("RateLimit.layer", () => {
     })
   )
 
-  it.effect("that cannot be asked fails the attempt, and no request is made", () =>
+  it.effect("an attempt fails with the rate limiter's error, before any request", () =>
     Effect.gen(function* () {
       const server = Http.script()
       const broken = Layer.succeed(RateLimit.RateLimit, () =>
@@ -177,7 +177,7 @@ describe("RateLimit.layer", () => {
 })
 
 describe("RateLimit.layerDocumented", () => {
-  /** What a client says that its provider documents. */
+  /** The documented rate that a client hands to the rate limiter. */
   const documented = (
     driver: Drivers.Driver,
     make: ReturnType<Drivers.Driver["make"]> = driver.make()
@@ -197,7 +197,7 @@ describe("RateLimit.layerDocumented", () => {
   const withKey = (driver: Drivers.Driver, key: string) =>
     documented(driver, driver.make({}, Redacted.make(key)))
 
-  it.effect("the figures, by provider and kind of key", () =>
+  it.effect("knows each provider's documented rate, by kind of key", () =>
     Effect.gen(function* () {
       const stripe = Drivers.stripe
       const perSecond = (limit: number): RateLimit.Rate => ({ limit, interval: "1 second" })
@@ -219,7 +219,7 @@ describe("RateLimit.layerDocumented", () => {
     })
   )
 
-  it.scoped("paces by them, and what documents none not at all", () =>
+  it.scoped("paces by the documented rate, and does not pace a provider without one", () =>
     Effect.gen(function* () {
       const pace = yield* RateLimit.RateLimit
       const five = attempt("monime", { limit: 5, interval: "1 second" })
@@ -230,7 +230,7 @@ describe("RateLimit.layerDocumented", () => {
     }).pipe(Effect.provide(RateLimit.layerDocumented))
   )
 
-  it.scoped("keeps keys with limits of their own apart", () =>
+  it.scoped("paces keys with different documented rates separately", () =>
     Effect.gen(function* () {
       const pace = yield* RateLimit.RateLimit
       const sent = yield* times(pace, [

@@ -11,7 +11,7 @@ const documented = (rate?: Rate, provider = "stripe") => ({
   documented: Option.fromNullable(rate)
 })
 
-/** When each of so many attempts got its turn; two clients share the store, as two processes do. */
+/** The times of these attempts. Two clients share the store, as two processes would. */
 const turns = (options: Options, attempts: ReadonlyArray<ReturnType<typeof documented>>) =>
   Effect.gen(function* () {
     const limiter = yield* RateLimiter.RateLimiter
@@ -38,7 +38,7 @@ const spacings = (times: ReadonlyArray<number>) =>
   times.slice(1).map((time, index) => time - (times[index] ?? 0))
 
 describe("RateLimitStore.layerStore", () => {
-  it.effect("spaces what is documented, for all that share the store", () =>
+  it.effect("two clients that share a store space their attempts by the documented rate", () =>
     Effect.gen(function* () {
       const times = yield* turns(
         {},
@@ -49,7 +49,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("a rate of the program's own comes before it", () =>
+  it.effect("the `rate` option takes precedence over the documented rate", () =>
     Effect.gen(function* () {
       const times = yield* turns(
         { rate: { limit: 2, interval: "1 second" } },
@@ -59,7 +59,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("fast rates go in slices, and never over the limit in any window", () =>
+  it.effect("no window of a fast rate, which is paced in slices, holds more than the limit", () =>
     Effect.gen(function* () {
       const times = yield* turns(
         {},
@@ -71,7 +71,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("providers, or whatever `key` says, have limits of their own", () =>
+  it.effect("each provider has its own limit, or each `key`", () =>
     Effect.gen(function* () {
       const rate: Rate = { limit: 1, interval: "1 second" }
       const attempts = [documented(rate, "stripe"), documented(rate, "polar")]
@@ -80,7 +80,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("what documents nothing is not paced", () =>
+  it.effect("an attempt without a documented rate is not paced", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(
         yield* turns({}, [documented(), documented(), documented()]),
@@ -89,7 +89,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("a store that is far away makes places late, and nobody wait for ever", () =>
+  it.effect("attempts keep their spacing with a slow store", () =>
     Effect.gen(function* () {
       const near = yield* RateLimiter.RateLimiter
       const far = Layer.succeed(RateLimiter.RateLimiter, {
@@ -113,7 +113,7 @@ describe("RateLimitStore.layerStore", () => {
     }).pipe(Effect.provide(shared))
   )
 
-  it.effect("what is no rate is RateLimitError, and asks no store", () =>
+  it.effect("an invalid rate fails with RateLimitError", () =>
     Effect.gen(function* () {
       const pacer = yield* Effect.provide(
         RateLimit,
@@ -123,7 +123,7 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
-  it.effect("a store that fails is RateLimitError, without the store's own words", () =>
+  it.effect("a failing store gives RateLimitError, without the store's message", () =>
     Effect.gen(function* () {
       const failing = Layer.succeed(RateLimiter.RateLimiter, {
         [RateLimiter.TypeId]: RateLimiter.TypeId,

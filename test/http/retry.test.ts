@@ -22,7 +22,7 @@ const failing = (status: number, headers: Readonly<Record<string, string>> = {})
 const connect = (server: Http.Server, policy: Partial<Retry.Policy> = {}) =>
   Effect.provide(stripe.make(), Layer.merge(server.layer, Retry.layer(policy)))
 
-/** The waits between the requests that were made. */
+/** The waits between the requests. */
 const waits = (server: Http.Server) =>
   Arr.zipWith(server.requests, server.requests.slice(1), (a, b) => b.at - a.at)
 
@@ -34,15 +34,15 @@ const within = (waits: ReadonlyArray<number>, bounds: ReadonlyArray<readonly [nu
   }
 }
 
-/** Lists once, to the error that is left when the policy gives up. */
+/** Lists once, and gives the error after the last retry. */
 const giveUp = (server: Http.Server, policy: Partial<Retry.Policy> = {}) =>
   Effect.gen(function* () {
     const client = yield* connect(server, policy)
     return yield* settle(Effect.flip(client.listSessions()))
   })
 
-describe("how often and how long", () => {
-  it.effect("by default three times, after about 0.5, 1 and 2 seconds", () =>
+describe("the number of retries and the waits between them", () => {
+  it.effect("the default policy retries three times, after about 0.5, 1 and 2 seconds", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => failing(503))
       const client = yield* Effect.provide(stripe.make(), server.layer)
@@ -62,7 +62,7 @@ describe("how often and how long", () => {
   )
 
   it.effect(
-    "`times`, `base` and `cap`; never longer than the cap, and at the cap not all alike",
+    "`times`, `base` and `cap` set the waits: at most the cap, and still different at the cap",
     () =>
       Effect.gen(function* () {
         const server = Http.serve(() => failing(500))
@@ -87,7 +87,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("`budget`: no retry begins later than that after the first attempt", () =>
+  it.effect("`budget` is the longest time from the first attempt to the start of a retry", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => failing(500))
       const policy = {
@@ -103,7 +103,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("`budget` counts what the provider asks for", () =>
+  it.effect("`budget` includes the waits that the provider asks for", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => failing(429, { "retry-after": "20" }))
       const error = yield* giveUp(server, { budget: "45 seconds" })
@@ -111,7 +111,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("each page of a stream has retries of its own", () =>
+  it.effect("each page of a stream has its own retries", () =>
     Effect.gen(function* () {
       const list = Arr.makeBy(3, stripe.item)
       let failures = 0
@@ -124,7 +124,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("layerNone: one attempt, whatever is asked", () =>
+  it.effect("layerNone makes one attempt, whatever the provider asks for", () =>
     Effect.gen(function* () {
       for (const reply of [failing(503), failing(429, { "retry-after": "1" }), Http.refused()]) {
         const server = Http.script(reply)
@@ -139,7 +139,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("what is `undefined` stays as it is by default", () =>
+  it.effect("an `undefined` field keeps its default", () =>
     Effect.gen(function* () {
       const unset = Record.map({ ...Retry.defaultPolicy }, () => undefined)
       const server = Http.serve(() => failing(503, { "retry-after": "1" }))
@@ -152,7 +152,7 @@ describe("how often and how long", () => {
     })
   )
 
-  it.effect("the policy is the one in force when the client was made", () =>
+  it.effect("a client keeps the policy in force when it was made", () =>
     Effect.gen(function* () {
       const server = Http.script(failing(503), good)
       const client = yield* Effect.provide(stripe.make(), server.layer)
@@ -163,7 +163,7 @@ describe("how often and how long", () => {
 })
 
 describe("Retry-After", () => {
-  it.effect("lengthens a wait, and does not shorten one", () =>
+  it.effect("lengthens a wait, but never shortens one", () =>
     Effect.gen(function* () {
       for (const [asked, least, most] of [
         ["5", 5000, 5000],
@@ -175,14 +175,14 @@ describe("Retry-After", () => {
       ] as const) {
         const server = Http.script(failing(503, { "retry-after": asked }), good)
         const client = yield* connect(server)
-        // A clock of its own for each: a date is a moment.
+        // Each header needs its own clock, because a date names one moment.
         yield* Effect.provide(settle(client.listSessions(), "61 seconds"), TestContext.TestContext)
         within(waits(server), [[least, most]])
       }
     })
   )
 
-  it.effect("of more than `longestWait` fails at once, and says how long", () =>
+  it.effect("above `longestWait` fails at once, and the error gives the wait", () =>
     Effect.gen(function* () {
       for (const [asked, millis, longestWait] of [
         ["61", 61_000, "1 minute"],
@@ -203,7 +203,7 @@ describe("Retry-After", () => {
     })
   )
 
-  it.effect("that says nothing is as if it were not there", () =>
+  it.effect("is ignored when its value is not a wait", () =>
     Effect.gen(function* () {
       for (const asked of ["", "soon", "-5", "1e3", "5 minutes", "0x10", "NaN"]) {
         const server = Http.script(failing(429, { "retry-after": asked }))
@@ -218,7 +218,7 @@ describe("Retry-After", () => {
   )
 })
 
-describe("what is tried again", () => {
+describe("which errors are retried", () => {
   const requestsFor = (reply: Http.Reply, policy: Partial<Retry.Policy> = {}) =>
     Effect.gen(function* () {
       const server = Http.serve(() => reply)
@@ -226,7 +226,7 @@ describe("what is tried again", () => {
       return server.requests.length
     })
 
-  it.effect("what the error calls retryable, by default", () =>
+  it.effect("the default policy retries exactly the errors with `isRetryable`", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* requestsFor(failing(502)), 2)
       assert.strictEqual(yield* requestsFor(failing(408)), 2)
@@ -241,7 +241,7 @@ describe("what is tried again", () => {
     })
   )
 
-  it.effect("what Stripe says before what the status says", () =>
+  it.effect("Stripe-Should-Retry takes precedence over the status", () =>
     Effect.gen(function* () {
       const advice = (value: string) => ({ "Stripe-Should-Retry": value })
       assert.strictEqual(yield* requestsFor(failing(409, advice("true"))), 2)
@@ -251,7 +251,7 @@ describe("what is tried again", () => {
     })
   )
 
-  it.effect("what `isTransient` says, and nothing else", () =>
+  it.effect("`isTransient` alone decides when it is given", () =>
     Effect.gen(function* () {
       const isTransient: Retry.Policy["isTransient"] = (error) => error.reason === "Conflict"
       assert.strictEqual(yield* requestsFor(failing(409), { isTransient }), 2)
@@ -260,7 +260,7 @@ describe("what is tried again", () => {
     })
   )
 
-  it.effect("a 401 once more with `refreshUnauthorized`, within the same number of requests", () =>
+  it.effect("`refreshUnauthorized` retries a 401 once, even with `times: 0`", () =>
     Effect.gen(function* () {
       const refreshUnauthorized = true
       assert.strictEqual(yield* requestsFor(failing(401), { refreshUnauthorized }), 2)
@@ -273,10 +273,10 @@ describe("what is tried again", () => {
   )
 })
 
-describe("a page that is tried again", () => {
+describe("a stream whose pages are retried", () => {
   for (const driver of drivers) {
     it.live.prop(
-      `${driver.provider}: repeats nothing and skips nothing`,
+      `${driver.provider}: gives every item exactly once`,
       [fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), fc.integer({ min: 1, max: 5 })],
       ([fails, limit]) =>
         Effect.gen(function* () {

@@ -1,4 +1,4 @@
-/** What a scripted client cannot show: sockets that are closed, refused, reset, and read no further. */
+/** Sockets that are closed, refused or reset. A scripted `HttpClient` cannot show these. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { gzipSync } from "node:zlib"
 import { FetchHttpClient } from "@effect/platform"
@@ -53,9 +53,9 @@ const failing = (handler: Handler, options: Options = {}) =>
     return yield* Effect.flip(client.listSessions())
   })
 
-describe("over real sockets", () => {
+describe("the transport over real sockets", () => {
   for (const driver of drivers) {
-    it.scopedLive(`${driver.provider}: lists, with its key`, () =>
+    it.scopedLive(`${driver.provider}: lists, and sends its key with every request`, () =>
       Effect.gen(function* () {
         const seen: Array<readonly [string | undefined, string | undefined]> = []
         const baseUrl = yield* serving((request, response) => {
@@ -95,7 +95,7 @@ describe("over real sockets", () => {
     )
   }
 
-  it.scopedLive("a timeout closes it, too", () =>
+  it.scopedLive("a timeout closes the socket", () =>
     Effect.gen(function* () {
       const closed = yield* Deferred.make<void>()
       const baseUrl = yield* serving((request, response) => {
@@ -109,7 +109,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("nobody listens: Transport, with the system's code", () =>
+  it.scopedLive("a refused connection is Transport, with the system's code", () =>
     Effect.gen(function* () {
       const baseUrl = yield* Effect.scoped(serving(() => undefined))
       const client = yield* connect(stripe, { baseUrl })
@@ -119,7 +119,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("reset before the headers: Transport", () =>
+  it.scopedLive("a reset before the headers is Transport", () =>
     Effect.gen(function* () {
       const error = expectTag(
         yield* failing((request) => request.socket.destroy()),
@@ -130,7 +130,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("reset in the middle of the body: Transport, and no defect", () =>
+  it.scopedLive("a reset in the middle of the body is Transport, not a defect", () =>
     Effect.gen(function* () {
       for (const headers of [{}, { "content-length": "100000" }]) {
         const error = expectTag(
@@ -146,7 +146,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("a redirect to another host gets no request, and so no key", () =>
+  it.scopedLive("a redirect to another host is not followed, so that host never sees the key", () =>
     Effect.gen(function* () {
       let followed = 0
       const elsewhere = yield* serving((_, response) => {
@@ -168,7 +168,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("a body without end is cut off, and its socket closed", () =>
+  it.scopedLive("an endless body is TooLarge, and its socket is closed", () =>
     Effect.gen(function* () {
       const closed = yield* Deferred.make<void>()
       let sent = 0
@@ -196,7 +196,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("a small body that unpacks to a large one is measured unpacked", () =>
+  it.scopedLive("a compressed body is measured after decompression", () =>
     Effect.gen(function* () {
       const bomb = gzipSync(Buffer.alloc(20_000_000, " "))
       assert.isBelow(bomb.length, 50_000)
@@ -214,7 +214,7 @@ describe("over real sockets", () => {
     })
   )
 
-  it.scopedLive("packed bodies are read; one that breaks off is a typed error, tried again", () =>
+  it.scopedLive("a compressed body that breaks off is retried, and a whole one is read", () =>
     Effect.gen(function* () {
       const page = JSON.stringify(stripe.page([stripe.item(1)], 1, false))
       const packed = gzipSync(Buffer.from(page))

@@ -24,14 +24,11 @@ const expectTimeout = (error: Parameters<typeof expectTag>[0], which: "attempt" 
 
 describe("the timeout of one attempt", () => {
   for (const [what, reply] of [
-    ["headers that do not come", Http.never],
-    ["a body that does not end", Http.stalled('{"data": [')],
-    [
-      "headers that come late and a body that does not end",
-      Http.after("3 seconds", Http.stalled("{"))
-    ]
+    ["headers that never arrive", Http.never],
+    ["a body that never ends", Http.stalled('{"data": [')],
+    ["late headers and a body that never ends", Http.after("3 seconds", Http.stalled("{"))]
   ] as const) {
-    it.effect(`${what}: fails, and lets go of the request`, () =>
+    it.effect(`${what}: the attempt fails and its request is aborted`, () =>
       Effect.gen(function* () {
         const server = Http.script(reply)
         const client = yield* connect(server, { attempt: "5 seconds" })
@@ -47,7 +44,7 @@ describe("the timeout of one attempt", () => {
     )
   }
 
-  it.effect("is thirty seconds by default, and tried again", () =>
+  it.effect("is thirty seconds by default, and the attempt is retried", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.never, Http.stalled(" "), good)
       const client = yield* Effect.provide(stripe.make(), server.layer)
@@ -58,7 +55,7 @@ describe("the timeout of one attempt", () => {
     })
   )
 
-  it.effect("does not run while the attempt waits for its turn", () =>
+  it.effect("does not run while the attempt waits for the rate limiter", () =>
     Effect.gen(function* () {
       const wait = { status: 429, headers: { "retry-after": "50" } }
       const server = Http.script(Http.text("", wait), good)
@@ -68,7 +65,7 @@ describe("the timeout of one attempt", () => {
     })
   )
 
-  it.effect("can be none", () =>
+  it.effect("can be infinite", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.after("4 hours", good))
       const client = yield* connect(server, { attempt: Infinity, overall: Duration.infinity })
@@ -78,7 +75,7 @@ describe("the timeout of one attempt", () => {
 })
 
 describe("the overall timeout", () => {
-  it.effect("covers all attempts and the waits between them, and says how many there were", () =>
+  it.effect("covers all attempts and their waits, and the error counts the attempts", () =>
     Effect.gen(function* () {
       const server = Http.serve(() =>
         Http.text("", { status: 429, headers: { "retry-after": "40" } })
@@ -96,7 +93,7 @@ describe("the overall timeout", () => {
     })
   )
 
-  it.effect("lets go of the request in flight", () =>
+  it.effect("aborts the request in flight", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.stalled("{"))
       const client = yield* connect(server, { attempt: Infinity, overall: "10 seconds" })
@@ -106,7 +103,7 @@ describe("the overall timeout", () => {
     })
   )
 
-  it.effect("is five minutes by default, also where only that of an attempt is set", () =>
+  it.effect("is five minutes by default, even when the timeout of an attempt is set", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.never)
       const client = yield* connect(
@@ -122,7 +119,7 @@ describe("the overall timeout", () => {
     })
   )
 
-  it.effect("is that of one page: a stream may run for longer", () =>
+  it.effect("covers one page, so a stream may run for longer", () =>
     Effect.gen(function* () {
       const pages = 4
       const server = Http.serve((_, index) =>
@@ -138,7 +135,7 @@ describe("the overall timeout", () => {
 })
 
 describe("timeouts", () => {
-  it.effect("that are `undefined` stay as they are by default", () =>
+  it.effect("an `undefined` timeout keeps its default", () =>
     Effect.gen(function* () {
       for (const [retry, which] of [
         [Retry.layerNone, "attempt"],
@@ -155,7 +152,7 @@ describe("timeouts", () => {
     })
   )
 
-  it.effect("are those in force when the client was made", () =>
+  it.effect("a client keeps the timeouts in force when it was made", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.after("20 seconds", good))
       const client = yield* Effect.provide(stripe.make(), server.layer)

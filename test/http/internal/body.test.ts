@@ -14,19 +14,19 @@ for (const driver of drivers) {
 
   const once = Effect.provide(driver.make(), Retry.layerNone)
 
-  describe(`${driver.provider}: bodies of a 200 that are no page`, () => {
+  describe(`body, ${driver.provider}`, () => {
     for (const [what, body, expected] of [
-      ["none", undefined, "JSON, got an empty body"],
-      ["of length 0", "", "JSON, got an empty body"],
-      ["blank", " \r\n", "JSON, got an empty body"],
+      ["no body", undefined, "JSON, got an empty body"],
+      ["a body of length 0", "", "JSON, got an empty body"],
+      ["a blank body", " \r\n", "JSON, got an empty body"],
       ["a proxy's HTML", "\n<!doctype html><p>canary</p>", "JSON, got HTML"],
-      ["cut short", whole.slice(0, -1), "complete JSON"],
-      ["cut in the middle of a word", '{"canary": tru', "complete JSON"],
-      ["text", "canary, come back later", "complete JSON"]
+      ["JSON without its last character", whole.slice(0, -1), "complete JSON"],
+      ["JSON cut in the middle of a word", '{"canary": tru', "complete JSON"],
+      ["plain text", "canary, come back later", "complete JSON"]
     ] as const) {
       const reply = body === undefined ? Http.bodiless() : Http.text(body)
 
-      it.effect(`${what}: NotJson`, () =>
+      it.effect(`a 200 with ${what} is NotJson`, () =>
         Effect.gen(function* () {
           const server = Http.script(reply)
           const client = yield* Effect.provide(once, server.layer)
@@ -40,7 +40,7 @@ for (const driver of drivers) {
       )
     }
 
-    it.effect("are tried again, and the last error tells how often and how long", () =>
+    it.effect("NotJson is retried, and the last error gives the attempts and the time", () =>
       Effect.gen(function* () {
         const server = Http.serve((_, index) => (index % 2 === 0 ? Http.text("") : good))
         assert.deepEqual(yield* settle(all(yield* streaming(server))), [driver.item(1)])
@@ -58,7 +58,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a body that breaks off is Transport, tried again", () =>
+    it.effect("a body that breaks off is Transport, and is retried", () =>
       Effect.gen(function* () {
         const server = Http.script(Http.broken(whole.slice(0, 20)), good)
         assert.deepEqual(yield* settle(all(yield* streaming(server))), [driver.item(1)])
@@ -72,7 +72,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("no connection is Transport, with the runtime's code, tried again", () =>
+    it.effect("a refused connection is Transport with the runtime's code, and is retried", () =>
       Effect.gen(function* () {
         const server = Http.script(Http.refused(), good)
         assert.deepEqual(yield* settle(all(yield* streaming(server))), [driver.item(1)])
@@ -86,21 +86,19 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect(
-      "what is read is the body: neither its content type nor its status of 2xx matter",
-      () =>
-        Effect.gen(function* () {
-          for (const init of [
-            { headers: { "content-type": "text/plain" } },
-            { headers: { "content-type": "text/html" }, status: 203 },
-            { status: 201 }
-          ]) {
-            for (const text of [whole, `\ufeff${whole}`, `\n ${whole}\n`]) {
-              const server = Http.script(Http.text(text, init))
-              assert.deepEqual(yield* all(yield* streaming(server)), [driver.item(1)])
-            }
+    it.effect("any 2xx status and any content type will do, as will a byte order mark", () =>
+      Effect.gen(function* () {
+        for (const init of [
+          { headers: { "content-type": "text/plain" } },
+          { headers: { "content-type": "text/html" }, status: 203 },
+          { status: 201 }
+        ]) {
+          for (const text of [whole, `\ufeff${whole}`, `\n ${whole}\n`]) {
+            const server = Http.script(Http.text(text, init))
+            assert.deepEqual(yield* all(yield* streaming(server)), [driver.item(1)])
           }
-        })
+        }
+      })
     )
   })
 }

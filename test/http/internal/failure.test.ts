@@ -13,7 +13,7 @@ const refusal = (status: number, headers: Readonly<Record<string, string>>) =>
     return expectTag(yield* Effect.flip(client.listSessions()), "CheckoutResponseError")
   })
 
-/** Runs where local time is not GMT. */
+/** Runs with a local time that is not GMT. */
 const inNewYork = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.acquireUseRelease(
     Effect.sync(() => {
@@ -29,13 +29,13 @@ const inNewYork = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
       })
   )
 
-describe("a refusal", () => {
-  it("a status that no range has is Unexpected", () => {
+describe("failure: what a refusal says", () => {
+  it("a status below 200 or above 599 is Unexpected", () => {
     assert.strictEqual(reasonOf(599), "Unavailable")
     for (const status of [0, 199, 600, 999]) assert.strictEqual(reasonOf(status), "Unexpected")
   })
 
-  it.effect("a date of any form is GMT", () =>
+  it.effect("Retry-After is read as GMT in all three forms of an HTTP date", () =>
     Effect.gen(function* () {
       for (const date of [
         "Thu, 01 Jan 1970 00:00:05 GMT",
@@ -48,7 +48,7 @@ describe("a refusal", () => {
     }).pipe(inNewYork)
   )
 
-  it.effect("a redirect's address is shown without anybody's name in it", () =>
+  it.effect("a redirect's address is shown without user names and e-mail addresses", () =>
     Effect.gen(function* () {
       for (const [location, shown] of [
         ["https://evil.example/of/canary@example.com/x", "https://evil.example/of/example.com/x"],

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, FastCheck as fc, Option } from "effect"
 import * as Pacer from "../../../src/http/internal/pacer.js"
 
-/** A clock on which a timer fires at once, at its time and so many milliseconds late. */
+/** A clock whose timers fire `lag()` milliseconds late, without any real waiting. */
 const lagging = (lag: () => number) => {
   let time = 1_000_000
   const sleep = (duration: Duration.Duration) => {
@@ -12,7 +12,7 @@ const lagging = (lag: () => number) => {
     [Clock.ClockTypeId]: Clock.ClockTypeId,
     unsafeCurrentTimeMillis: () => time,
     unsafeCurrentTimeNanos: () => BigInt(Math.round(time * 1e6)),
-    // The wall clock is set back all the time: pacing may not look at it.
+    // The wall clock is set back all the time, because pacing may not depend on it.
     currentTimeMillis: Effect.sync(() => -time),
     currentTimeNanos: Effect.sync(() => BigInt(Math.round(time * 1e6))),
     sleep: (duration) => Effect.sync(() => sleep(duration))
@@ -20,7 +20,7 @@ const lagging = (lag: () => number) => {
   return { clock, idle: (millis: number) => sleep(Duration.millis(millis)), now: () => time }
 }
 
-/** The most attempts in any window of so many milliseconds, wherever it begins. */
+/** The most attempts in any window of this many milliseconds. */
 const busiest = (times: ReadonlyArray<number>, window: number) => {
   let most = 0
   for (let first = 0, last = 0; last < times.length; last++) {
@@ -41,7 +41,7 @@ const rate = fc.record({
 
 describe("pacer", () => {
   it.live.prop(
-    "no window of any rate holds more than its limit, however late timers fire and however long nothing is asked",
+    "no window of any rate holds more than its limit, even with late timers and idle times",
     [
       rate,
       fc.array(fc.double({ min: 0, max: 250, noNaN: true }), { minLength: 1, maxLength: 20 }),
@@ -66,7 +66,7 @@ describe("pacer", () => {
   )
 
   it.live.prop(
-    "nine tenths of the rate at least, with timers that fire up to 3 ms late",
+    "reaches nine tenths of the rate with timers that fire up to 3 ms late",
     [
       fc.constantFrom([5, 1000], [25, 1000], [100, 1000], [500, 60_000], [1500, 60_000]),
       fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 1, maxLength: 20 })
@@ -83,7 +83,7 @@ describe("pacer", () => {
     { fastCheck: { numRuns: 50 } }
   )
 
-  it("is not made for what is no rate", () => {
+  it("refuses an invalid rate", () => {
     for (const limit of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       assert.isTrue(Option.isNone(Pacer.make(limit, "1 second")))
     }

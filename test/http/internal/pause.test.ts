@@ -6,34 +6,34 @@ import { stripe } from "../../support/drivers.js"
 import * as Http from "../../support/http.js"
 import { expectTag } from "../../support/run.js"
 
-const told = (seconds: number) =>
+const tooMany = (seconds: number) =>
   Http.text("", { status: 429, headers: { "retry-after": String(seconds) } })
 const good = Http.json(stripe.page([stripe.item(1)], 1, false))
 
 const timesOf = (server: Http.Server) => server.requests.map(({ at }) => at)
 
-describe("one pause for all fibres of a client", () => {
-  it.effect("all that are told together wait, and do not come back at the same instant", () =>
+describe("pause: all fibers of a client share it", () => {
+  it.effect("fibers that receive a 429 together wait, then retry at different instants", () =>
     Effect.gen(function* () {
-      const fibres = 10
-      const server = Http.serve((_, index) => Http.after(100, index < fibres ? told(5) : good))
+      const fibers = 10
+      const server = Http.serve((_, index) => Http.after(100, index < fibers ? tooMany(5) : good))
       const client = yield* Effect.provide(stripe.make(), server.layer)
       const all = yield* Effect.fork(
-        Effect.all(Effect.replicate(client.listSessions(), fibres), { concurrency: "unbounded" })
+        Effect.all(Effect.replicate(client.listSessions(), fibers), { concurrency: "unbounded" })
       )
       yield* TestClock.adjust("1 minute")
       yield* Fiber.join(all)
-      const times = timesOf(server).slice(fibres)
-      assert.lengthOf(times, fibres)
-      assert.strictEqual(times[0], 5100, "somebody comes back on time")
-      assert.isAbove(Arr.dedupe(times).length, fibres / 2)
+      const times = timesOf(server).slice(fibers)
+      assert.lengthOf(times, fibers)
+      assert.strictEqual(times[0], 5100, "the first retry is on time")
+      assert.isAbove(Arr.dedupe(times).length, fibers / 2)
       assert.isAtMost(times.at(-1) ?? 0, 5100 + 500)
     })
   )
 
-  it.effect("one is told, and those who were not wait as well, who come later too", () =>
+  it.effect("a 429 for one fiber delays fibers that start later", () =>
     Effect.gen(function* () {
-      const server = Http.serve((_, index) => Http.after(50, index === 0 ? told(5) : good))
+      const server = Http.serve((_, index) => Http.after(50, index === 0 ? tooMany(5) : good))
       const client = yield* Effect.provide(stripe.make(), server.layer)
       const first = yield* Effect.fork(client.listSessions())
       yield* TestClock.adjust(1000)
@@ -42,7 +42,7 @@ describe("one pause for all fibres of a client", () => {
         Effect.all(Effect.replicate(client.listSessions(), 20), { concurrency: "unbounded" })
       )
       yield* TestClock.adjust(4049)
-      assert.deepEqual(timesOf(server), [0], "nobody sends before the time")
+      assert.deepEqual(timesOf(server), [0], "no request before the pause ends")
       yield* TestClock.adjust("1 minute")
       yield* Fiber.join(first)
       yield* Fiber.join(later)
@@ -54,10 +54,10 @@ describe("one pause for all fibres of a client", () => {
   )
 
   it.scoped(
-    "those who stand in line at a rate limit when another is told wait, and stay in line",
+    "attempts that wait for the rate limiter also wait for the pause, and then stay paced",
     () =>
       Effect.gen(function* () {
-        const server = Http.serve((_, index) => (index === 0 ? told(10) : good))
+        const server = Http.serve((_, index) => (index === 0 ? tooMany(10) : good))
         const limit = yield* Layer.build(RateLimit.layer({ limit: 1, interval: "1 second" }))
         const client = yield* Effect.provide(Effect.provide(stripe.make(), server.layer), limit)
         const all = yield* Effect.fork(
@@ -74,10 +74,10 @@ describe("one pause for all fibres of a client", () => {
       })
   )
 
-  it.effect("a longer pause takes the place of a shorter one, and not the other way round", () =>
+  it.effect("of two pauses the longer one counts, in either order", () =>
     Effect.gen(function* () {
       const server = Http.serve((_, index) =>
-        index === 0 ? Http.after(10, told(8)) : index === 1 ? Http.after(20, told(2)) : good
+        index === 0 ? Http.after(10, tooMany(8)) : index === 1 ? Http.after(20, tooMany(2)) : good
       )
       const client = yield* Effect.provide(stripe.make(), server.layer)
       const all = yield* Effect.fork(
@@ -91,9 +91,9 @@ describe("one pause for all fibres of a client", () => {
     })
   )
 
-  it.effect("a wait that the policy does not accept holds nobody up", () =>
+  it.effect("a Retry-After above the longest wait does not pause other requests", () =>
     Effect.gen(function* () {
-      const server = Http.serve((_, index) => (index === 0 ? told(90) : good))
+      const server = Http.serve((_, index) => (index === 0 ? tooMany(90) : good))
       const client = yield* Effect.provide(stripe.make(), server.layer)
       const error = yield* Effect.flip(client.listSessions())
       assert.strictEqual(expectTag(error, "CheckoutResponseError").reason, "RateLimited")
@@ -102,9 +102,9 @@ describe("one pause for all fibres of a client", () => {
     })
   )
 
-  it.effect("who is told and does not try again has told the others all the same", () =>
+  it.effect("a 429 that is not retried still pauses the next request", () =>
     Effect.gen(function* () {
-      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const server = Http.serve((_, index) => (index === 0 ? tooMany(5) : good))
       const client = yield* stripe
         .make()
         .pipe(Effect.provide(server.layer), Effect.provide(Retry.layer({ times: 0 })))
@@ -117,9 +117,9 @@ describe("one pause for all fibres of a client", () => {
     })
   )
 
-  it.effect("who gives up waiting leaves the others their turn", () =>
+  it.effect("interrupting a waiting fiber does not delay the next one", () =>
     Effect.gen(function* () {
-      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const server = Http.serve((_, index) => (index === 0 ? tooMany(5) : good))
       const client = yield* stripe
         .make()
         .pipe(Effect.provide(server.layer), Effect.provide(Retry.layer({ times: 0 })))
@@ -134,9 +134,9 @@ describe("one pause for all fibres of a client", () => {
     })
   )
 
-  it.effect("another client is not concerned", () =>
+  it.effect("a 429 does not pause another client", () =>
     Effect.gen(function* () {
-      const server = Http.serve((_, index) => (index === 0 ? told(5) : good))
+      const server = Http.serve((_, index) => (index === 0 ? tooMany(5) : good))
       const make = Effect.provide(
         stripe.make(),
         Layer.merge(server.layer, Retry.layer({ times: 0 }))

@@ -6,11 +6,11 @@ import { type Driver, drivers, flowglad, monime, stripe } from "../../support/dr
 import * as Http from "../../support/http.js"
 import { all, drain, expectTag } from "../../support/run.js"
 
-/** A page as text, with this text in the place of one item. */
+/** The text of a page whose one item is this text. */
 const around = (driver: Driver, item: string): string =>
   JSON.stringify(driver.page(["ITEM"], 1, false)).replace('"ITEM"', () => item)
 
-/** The text of a good item with this much more in it. */
+/** The text of a good item with these additional members. */
 const having = (driver: Driver, more: string): string =>
   `${JSON.stringify(driver.item(1)).slice(0, -1)},${more}}`
 
@@ -21,8 +21,8 @@ const listing = (driver: Driver, text: string) =>
   })
 
 for (const driver of drivers) {
-  describe(`${driver.provider}: hostile answers`, () => {
-    it.effect("a redirect is not followed, and says where it leads without its query", () =>
+  describe(`transport, ${driver.provider}: hostile answers`, () => {
+    it.effect("a redirect is not followed, and the error gives its target without the query", () =>
       Effect.gen(function* () {
         for (const status of [301, 302, 303, 307, 308]) {
           for (const [location, shown] of [
@@ -47,7 +47,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("keys of prototypes are kept as keys, and nothing is polluted", () =>
+    it.effect("keys such as `__proto__` are kept as plain keys and pollute no prototype", () =>
       Effect.gen(function* () {
         const more =
           '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"toString":1,"hasOwnProperty":null'
@@ -65,7 +65,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("of a key that comes twice the last one counts", () =>
+    it.effect("the last of two equal keys counts", () =>
       Effect.gen(function* () {
         const { id } = driver.item(2)
         const twice = having(driver, `"id":${JSON.stringify(id)}`)
@@ -74,7 +74,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("numbers of any size, and lone surrogates, break nothing", () =>
+    it.effect("numbers of any size and lone surrogates are read", () =>
       Effect.gen(function* () {
         const more =
           '"big":9007199254740993,"bigger":123456789012345678901234567890,"biggest":1e400,"small":-0.1e-400,"half":"\\ud800","\\udfff":"x"'
@@ -86,7 +86,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a lone surrogate in an id or a cursor leads on all the same", () =>
+    it.effect("a lone surrogate in an id or a cursor does not stop the stream", () =>
       Effect.gen(function* () {
         const odd = "x\ud800y"
         const item = { ...driver.item(1), id: odd }
@@ -102,7 +102,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("100 and 100,000 levels of nesting", () =>
+    it.effect("100 and 100,000 levels of nesting overflow no stack", () =>
       Effect.gen(function* () {
         for (const depth of [100, 100_000]) {
           const nested = "[".repeat(depth) + "]".repeat(depth)
@@ -128,7 +128,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("more items than were asked for are items", () =>
+    it.effect("a page with more items than `limit` gives all of them", () =>
       Effect.gen(function* () {
         const items = Arr.makeBy(1000, driver.item)
         const server = Http.script(Http.json(driver.page(items, 1, false)))
@@ -139,7 +139,7 @@ for (const driver of drivers) {
   })
 }
 
-describe("nesting where the schema goes down with it", () => {
+describe("transport: nesting of a recursive schema", () => {
   const graph = (depth: number) =>
     `{"owner":`.repeat(depth) + `{"id":"x","type":"y"}` + "}".repeat(depth)
 
@@ -163,11 +163,11 @@ describe("nesting where the schema goes down with it", () => {
   )
 })
 
-describe("bodies without bounds", () => {
+describe("transport: the bound on bodies", () => {
   const page = JSON.stringify(stripe.page([stripe.item(1)], 1, false))
   const size = new TextEncoder().encode(page).length
 
-  it.effect("`maxBodyBytes` is the longest that is read", () =>
+  it.effect("a body of `maxBodyBytes` is read, and one byte more is TooLarge", () =>
     Effect.gen(function* () {
       const fits = Http.script(Http.text(page))
       const client = yield* Effect.provide(stripe.make({ maxBodyBytes: size }), fits.layer)
@@ -183,7 +183,7 @@ describe("bodies without bounds", () => {
     })
   )
 
-  it.effect("no more is read than shows that it is too long, 32 MiB by default", () =>
+  it.effect("reading stops at the bound, which is 32 MiB by default", () =>
     Effect.gen(function* () {
       for (const max of [1_000_000, undefined]) {
         let bytes = 0
@@ -199,7 +199,7 @@ describe("bodies without bounds", () => {
     })
   )
 
-  it.live("a page of 20,000 bad items: each reported, and others get their turn meanwhile", () =>
+  it.live("a page of 20,000 bad items reports each, and other fibers run meanwhile", () =>
     Effect.gen(function* () {
       const count = 20_000
       const reply = Http.text(`{"data":[${"0,".repeat(count - 1)}0],"has_more":false}`)
@@ -222,8 +222,8 @@ describe("bodies without bounds", () => {
   )
 })
 
-describe("a page of 50,000 good items", () => {
-  it.live("is checked in turns with others", () =>
+describe("transport: a page of 50,000 good items", () => {
+  it.live("lets other fibers run while it is checked", () =>
     Effect.gen(function* () {
       const items = Arr.makeBy(50_000, () => monime.item(1))
       const reply = Http.json(monime.page(items, 1, false))
@@ -236,8 +236,8 @@ describe("a page of 50,000 good items", () => {
   )
 })
 
-describe("a refusal made to be searched for long", () => {
-  it.live("is read in no time", () =>
+describe("transport: a refusal with 180,000 characters that could slow a regular expression", () => {
+  it.live("is read within two seconds", () =>
     Effect.gen(function* () {
       const reply = Http.json({ error: "No ".repeat(60_000) }, { status: 500 })
       const client = yield* flowglad
@@ -250,8 +250,8 @@ describe("a refusal made to be searched for long", () => {
   )
 })
 
-describe("fetch", () => {
-  it.effect("is told not to follow redirects, and keeps what else it was told", () =>
+describe("transport: fetch", () => {
+  it.effect("receives `redirect: manual` and the program's other options", () =>
     Effect.gen(function* () {
       const seen: Array<RequestInit | undefined> = []
       const fake: typeof globalThis.fetch = (_, init) => {
@@ -280,7 +280,7 @@ describe("fetch", () => {
     })
   )
 
-  it.effect("of a browser hides a redirect altogether: Unexpected, too", () =>
+  it.effect("a browser's opaque redirect is Unexpected", () =>
     Effect.gen(function* () {
       const hidden: Http.Reply = (request) =>
         Effect.succeed(HttpClientResponse.fromWeb(request, Response.error()))
