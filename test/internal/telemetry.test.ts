@@ -5,7 +5,7 @@ import * as Http from "../support/http.js"
 import { all, settle } from "../support/run.js"
 import * as Witness from "../support/witness.js"
 
-/** The count of every labelled counter of ours. */
+/** The counts of all our counters, by labels. */
 const counts = Effect.map(Metric.snapshot, (pairs) => {
   const found = new Map<string, number>()
   for (const { metricKey, metricState } of pairs) {
@@ -17,7 +17,7 @@ const counts = Effect.map(Metric.snapshot, (pairs) => {
   return found
 })
 
-/** What an effect adds to them. */
+/** The counts that an effect adds. */
 const added = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const before = yield* counts
@@ -38,9 +38,9 @@ for (const driver of drivers) {
     Http.json(driver.page([driver.item(3)], 2, false))
   ] as const
 
-  describe(`${provider}: telemetry`, () => {
+  describe(`telemetry, ${provider}`, () => {
     it.effect(
-      "one span for the operation, for each page and for each attempt, with closed labels",
+      "makes one span for the operation, each page and each attempt, with closed labels",
       () =>
         Effect.gen(function* () {
           const witness = Witness.make()
@@ -79,7 +79,7 @@ for (const driver of drivers) {
         })
     )
 
-    it.effect("the operation's own name", () =>
+    it.effect("names the root span after the operation", () =>
       Effect.gen(function* () {
         const witness = Witness.make()
         const server = Http.serve(() => pages[1])
@@ -93,7 +93,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("requests by outcome, pages and sessions are counted", () =>
+    it.effect("counts requests by outcome, pages and sessions", () =>
       Effect.gen(function* () {
         const server = Http.script(pages[0], busy, pages[1])
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -106,7 +106,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("so are the interrupted", () =>
+    it.effect("counts an interrupted request", () =>
       Effect.gen(function* () {
         const client = yield* Effect.provide(driver.make(), Http.script(Http.never).layer)
         const interrupted = Effect.gen(function* () {
@@ -120,7 +120,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("nothing is logged", () =>
+    it.effect("logs nothing", () =>
       Effect.gen(function* () {
         const witness = Witness.make()
         const server = Http.script(Http.json({}, { status: 401 }))

@@ -17,17 +17,17 @@ const few = (subject: Subject) => ({
 /** How many new items appear at the head of the list before each request after the first. */
 const arrivals = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { maxLength: 30 })
 
-/** The list at a request: what it began with, behind all that arrived since. */
+/** The list at a request: the new items, then the items that it began with. */
 const growing =
   (subject: Subject, length: number, arrived: ReadonlyArray<number>) => (request: number) => {
     const fresh = arrived.slice(0, request).reduce((sum, more) => sum + more, 0)
     return [...range(subject, 1000, 1000 + fresh).toReversed(), ...range(subject, 0, length)]
   }
 
-describe("a list that grows at its head while it is walked", () => {
+describe("a list that grows at its head while it is read", () => {
   for (const subject of named("the loop, by keys", "stripe", "leanrails")) {
     it.live.prop(
-      `${subject.name}: all that was there, once`,
+      `${subject.name}: gives every item that was there at the start, once`,
       [fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 6 }), arrivals(5)],
       ([length, limit, arrived]) =>
         Effect.gen(function* () {
@@ -40,7 +40,7 @@ describe("a list that grows at its head while it is walked", () => {
 
   for (const subject of named("the loop, by numbers", "polar")) {
     it.live.prop(
-      `${subject.name}: all that was there, once, as long as less than a page arrives at a time`,
+      `${subject.name}: gives every item once if at most a page arrives between requests`,
       [
         fc.integer({ min: 0, max: 20 }),
         fc
@@ -49,7 +49,7 @@ describe("a list that grows at its head while it is walked", () => {
       ],
       ([length, [limit, arrived]]) =>
         Effect.gen(function* () {
-          // As many requests as the list grows to have pages: an end to the growth is an end to them.
+          // Each new page costs one request more, so the growth must end for the stream to end.
           const opened = subject.open(growing(subject, length, arrived.slice(0, 8)))
           assert.deepEqual(yield* all(opened.items(limit)), range(subject, 0, length))
         }),
@@ -57,7 +57,7 @@ describe("a list that grows at its head while it is walked", () => {
     )
 
     it.live.prop(
-      `${subject.name}: also across stored cursors`,
+      `${subject.name}: gives every item once across stored cursors`,
       [
         fc.integer({ min: 0, max: 20 }),
         fc
@@ -83,11 +83,11 @@ describe("a list that grows at its head while it is walked", () => {
   }
 })
 
-describe("a list of pages of any size, empty ones too", () => {
+describe("a list with pages of any size, some of them empty", () => {
   const pages = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 20 })
 
   it.live.prop(
-    "all, and one request for each",
+    "gives every item, with one request for each page",
     [pages, fc.integer({ min: 0, max: 2 })],
     ([sizes, prefetch]) =>
       Effect.gen(function* () {
@@ -114,37 +114,37 @@ describe("a list of pages of any size, empty ones too", () => {
   )
 })
 
-describe("a list that runs into a circle", () => {
-  /** `way` pages lead to a circle of `circle` pages. */
-  const rho = (way: number, circle: number) =>
+describe("a list whose cursors end in a cycle", () => {
+  /** `lead` pages come before a cycle of `cycle` pages. */
+  const rho = (lead: number, cycle: number) =>
     loop("rho", false, (_, at) => {
       const index = Number(at["after"] ?? 0)
-      const after = index + 1 < way + circle ? index + 1 : way
+      const after = index + 1 < lead + cycle ? index + 1 : lead
       return {
         items: [{ id: `i${index}` }],
         total: Option.none(),
-        // The first page has no cursor: to come back to it is to come back to a cursor like it.
+        // The first page has no cursor, so a return to it shows only when its next cursor repeats.
         next: { _tag: "More", at: { after } }
       }
     }).open(() => [])
 
   it.live.prop(
-    "is CursorStalled, after every page but the one that leads back, before long",
+    "is CursorStalled after every page but the last new one, within three rounds",
     [fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 12 })],
-    ([way, circle]) =>
+    ([lead, cycle]) =>
       Effect.gen(function* () {
-        const opened = rho(way, circle)
+        const opened = rho(lead, cycle)
         const { error, items } = yield* drain(opened.items(1))
         assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorStalled")
-        // The page that led back is not handed on, and may be the first that was new.
+        // The page with the repeated cursor is withheld, and it may be a new one.
         const seen = new Set(items.map((item) => JSON.stringify(item)))
-        assert.isAtLeast(seen.size, way + circle - 1)
-        assert.isAtMost(opened.requests(), 3 * (way + circle) + 3)
+        assert.isAtLeast(seen.size, lead + cycle - 1)
+        assert.isAtMost(opened.requests(), 3 * (lead + cycle) + 3)
       }),
     { fastCheck: { numRuns: 60 } }
   )
 
-  it.live("and one that is only long is not", () =>
+  it.live("a long list without a cycle is not CursorStalled", () =>
     Effect.gen(function* () {
       const [keys] = named("the loop, by keys")
       const list = Array.from({ length: 1500 }, (_, n): Item => ({ id: `i${n}` }))

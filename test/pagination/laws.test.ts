@@ -16,16 +16,16 @@ const cursorOf = (error: CheckoutError | undefined): Cursor | undefined =>
 const listOf = ({ bad, item }: Subject, length: number, badAt: ReadonlySet<number> = new Set()) =>
   Array.from({ length }, (_, n): Item => (badAt.has(n) ? bad(n) : item(n)))
 
-/** Requests that a list of this length takes: an empty one takes one, too. */
+/** The requests that a list of this length needs: at least one, even if it is empty. */
 const pagesFor = (length: number, limit: number) => Math.max(1, Math.ceil(length / limit))
 
 for (const subject of subjects) {
-  // A case costs a client ten times what it costs the loop alone.
+  // A case takes ten times longer with a client than with the loop alone.
   const runs = { fastCheck: { numRuns: subject.name.startsWith("the loop") ? 50 : 5 } }
 
   describe(`laws of paging: ${subject.name}`, () => {
     it.live.prop(
-      "whole: every item once, in order, and then the end",
+      "a stream gives every item once, in order, and ends",
       [count, size, fc.integer({ min: 0, max: 3 })],
       ([length, limit, prefetch]) =>
         Effect.gen(function* () {
@@ -38,7 +38,7 @@ for (const subject of subjects) {
             pages.flatMap(({ items }) => items),
             list
           )
-          // Only the last page has no way on.
+          // Only the last page has no cursor.
           assert.deepEqual(
             pages.map(({ next }) => Option.isSome(next)),
             pages.map((_, index) => index < pages.length - 1)
@@ -48,7 +48,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "lazy: as many items take as many pages as they fill",
+      "taking n items requests only the pages that they fill",
       [fc.integer({ min: 1, max: 16 }), size, fc.integer({ min: 1, max: 16 })],
       ([length, limit, taken]) =>
         Effect.gen(function* () {
@@ -64,7 +64,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "resumed after any page, with pages of any other size: the rest, and nothing else",
+      "resuming after any page, with any page size, gives exactly the rest",
       [fc.integer({ min: 1, max: 16 }), size, size, fc.nat()],
       ([length, limit, other, cut]) =>
         Effect.gen(function* () {
@@ -86,7 +86,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "resumed after every page: the whole list",
+      "resuming after every page gives the whole list",
       [count, fc.array(size, { minLength: 1, maxLength: 5 })],
       ([length, sizes]) =>
         Effect.gen(function* () {
@@ -109,7 +109,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "a request that fails, anywhere: its cursor leads to exactly the rest",
+      "the cursor of any failed request gives exactly the rest",
       [count, size, size, fc.nat()],
       ([length, limit, other, cut]) =>
         Effect.gen(function* () {
@@ -132,7 +132,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "bad items, anywhere: left out where asked to, and no good one with them",
+      "onInvalidItem leaves out bad items anywhere, and no good ones",
       [count, size, fc.array(fc.nat(15))],
       ([length, limit, places]) =>
         Effect.gen(function* () {
@@ -149,7 +149,7 @@ for (const subject of subjects) {
     )
 
     it.live.prop(
-      "stopped by every bad item in turn, each mended before the list is taken up again: all, once",
+      "resuming after each bad item, once it is repaired, gives every item once",
       [
         count,
         fc.array(size, { minLength: 1, maxLength: 5 }),

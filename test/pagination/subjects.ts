@@ -1,4 +1,4 @@
-/** Lists to hold the laws of paging against: the loop alone, over two fake lists, and every client. */
+/** Subjects of the laws of paging: the loop alone, over two fake lists, and every client. */
 import { Effect, Either, Option, Redacted, Stream } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import { CheckoutDecodeError, CheckoutRequestError } from "../../src/CheckoutError.js"
@@ -18,18 +18,18 @@ export interface Opened {
     limit: number,
     options?: StreamOptions
   ) => Stream.Stream<Page<unknown>, CheckoutError>
-  /** How many requests were made so far. */
+  /** The number of requests so far. */
   readonly requests: () => number
 }
 
-/** What a list holds at the request of this number, from 0; `undefined` is a request that fails. */
+/** The items of a list at a request, counted from 0. `undefined` makes the request fail. */
 export type Held = (request: number) => ReadonlyArray<Item> | undefined
 
 export interface Subject {
   readonly name: string
   readonly item: (n: number) => Item
   readonly bad: (n: number) => Item
-  /** Whether pages are numbered, and a cursor keeps the size of the pages that it counts. */
+  /** Whether pages are numbered, so that a cursor keeps the page size. */
   readonly numbered: boolean
   readonly open: (held: Held) => Opened
 }

@@ -12,7 +12,7 @@ import * as Http from "../support/http.js"
 const withConfig = (values: Readonly<Record<string, string>>) =>
   Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
 
-/** The first request of a client that a layer makes. */
+/** The first request of the client in a layer. */
 const requestOf = <E>(
   driver: Drivers.Driver,
   client: Effect.Effect<
@@ -30,14 +30,14 @@ const requestOf = <E>(
 /** The three ways in which an optional value may come from `Config`. */
 const waysFor = (name: string) =>
   ({
-    "as it is": Config.string(name),
+    "as a plain Config": Config.string(name),
     "as an Option": Config.option(Config.string(name)),
     "with a default": Config.withDefault(Config.string(name), undefined)
   }) satisfies Record<string, Config.Config<string | Option.Option<string> | undefined>>
 
 describe("layerConfig", () => {
   for (const [way, account] of Object.entries(waysFor("ACCOUNT"))) {
-    it.effect(`stripe: takes the account ${way}, and the address and version from Config`, () =>
+    it.effect(`stripe: reads the account ${way}, and the base URL and version`, () =>
       Effect.gen(function* () {
         const { headers, url } = yield* requestOf(
           Drivers.stripe,
@@ -58,7 +58,7 @@ describe("layerConfig", () => {
     )
   }
 
-  it.effect("an optional value that Config lacks is left out", () =>
+  it.effect("an optional value that Config lacks sends no header", () =>
     Effect.gen(function* () {
       const { headers, url } = yield* requestOf(
         Drivers.stripe,
@@ -76,7 +76,7 @@ describe("layerConfig", () => {
     }).pipe(withConfig({ KEY: "k" }))
   )
 
-  it.effect("polar: the environment and the organization", () =>
+  it.effect("polar: reads the environment and the organization", () =>
     Effect.gen(function* () {
       const organization = "0b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f"
       const { query, url } = yield* requestOf(
@@ -95,7 +95,7 @@ describe("layerConfig", () => {
     })
   )
 
-  it.effect("takes plain values too, for credentials and options alike", () =>
+  it.effect("accepts plain values for credentials and options", () =>
     Effect.gen(function* () {
       const monime = yield* requestOf(
         Drivers.monime,
@@ -119,7 +119,7 @@ describe("layerConfig", () => {
     })
   )
 
-  it.effect("names everything that is missing at once", () =>
+  it.effect("one error names every missing value", () =>
     Effect.gen(function* () {
       const layer = MonimeClient.layerConfig({
         accessToken: Config.redacted("TOKEN"),

@@ -29,7 +29,7 @@ class VaultClosed extends Data.TaggedError("VaultClosed")<{ readonly canary: str
 
 for (const driver of drivers) {
   const items = [1, 2, 3, 4].map(driver.item)
-  /** Keys by turns: `key-1`, `key-2`, … */
+  /** A new key on each read: `key-1`, `key-2`, … */
   const rotating = () => {
     let turn = 0
     return Effect.sync(() => Redacted.make(`key-${++turn}`))
@@ -42,7 +42,7 @@ for (const driver of drivers) {
   }
 
   describe(`${driver.provider}: credentials`, () => {
-    it.effect("a key that changes is picked up in the middle of a stream, page by page", () =>
+    it.effect("each page of a stream sends the secret's current key", () =>
       Effect.gen(function* () {
         const server = Lists.server(driver, items)
         const client = yield* Effect.provide(driver.make({}, rotating()), server.layer)
@@ -52,7 +52,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("the source is asked once for every attempt", () =>
+    it.effect("the secret is read once for each attempt", () =>
       Effect.gen(function* () {
         const server = Http.script(
           Http.text("", { status: 500 }),
@@ -65,7 +65,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a source that fails is Credentials, which is not tried again", () =>
+    it.effect("a secret that fails is Credentials, and is not retried", () =>
       Effect.gen(function* () {
         for (const [failure, name] of [
           [new VaultClosed({ canary: driver.secret }), " (VaultClosed)"],
@@ -85,7 +85,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a source that fails is tried again where the policy says so", () =>
+    it.effect("a secret that fails is retried if the policy says so", () =>
       Effect.gen(function* () {
         let turn = 0
         const source = Effect.suspend(() =>
@@ -106,7 +106,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("what no header can carry is refused and not shown", () =>
+    it.effect("a key that no header can carry is refused, and the error does not show it", () =>
       Effect.gen(function* () {
         for (const key of ["", "can ary", "canary\n", "canary\r\nX-Evil: 1", "canáry", "\u0000"]) {
           const server = Http.script()
@@ -119,7 +119,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a key that was wiped is refused, and is no defect", () =>
+    it.effect("a wiped Redacted is Credentials, not a defect", () =>
       Effect.gen(function* () {
         const key = Redacted.make("sk_test_canary")
         const client = yield* Effect.provide(driver.make({}, key), Http.script().layer)
@@ -129,7 +129,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a source that takes too long is a Timeout of the attempt", () =>
+    it.effect("a slow secret is a Timeout of the attempt", () =>
       Effect.gen(function* () {
         const server = Http.script()
         const client = yield* driver
@@ -147,7 +147,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a 401 asks the source once more, and tries once, where the policy says so", () =>
+    it.effect("`refreshUnauthorized` reads the secret again after a 401, once", () =>
       Effect.gen(function* () {
         const stale = Http.json({}, { status: 401 })
         const good = Http.json(driver.page(items, 1, false))
@@ -169,10 +169,10 @@ for (const driver of drivers) {
   })
 }
 
-describe("where credentials come from", () => {
+describe("the layers of credentials", () => {
   class Vault extends Context.Tag("test/Vault")<Vault, Effect.Effect<string>>() {}
 
-  it.effect("what a source needs is taken from where its layer is built", () =>
+  it.effect("layerCredentials takes the secret's services from where it is built", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json({ data: [], has_more: false }))
       const Live = StripeClient.layer().pipe(
@@ -221,14 +221,14 @@ describe("where credentials come from", () => {
     Effect.withConfigProvider(ConfigProvider.fromMap(new Map(entries)))
 
   for (const [provider, build] of layers) {
-    it.scoped(`${provider}: layerConfig without its key fails when it is built`, () =>
+    it.scoped(`${provider}: layerConfig without a key fails when it is built`, () =>
       Effect.gen(function* () {
         const error = yield* Effect.flip(Effect.provide(build, server.layer))
         assert.strictEqual(error._op, "MissingData")
       }).pipe(withConfig([["SPACE", "spc-1"]]))
     )
 
-    it.scoped(`${provider}: layerConfig with it is a client`, () =>
+    it.scoped(`${provider}: layerConfig with a key builds`, () =>
       Effect.provide(build, server.layer).pipe(
         withConfig([
           ["KEY", "k"],
@@ -238,7 +238,7 @@ describe("where credentials come from", () => {
     )
   }
 
-  it.scoped("monime: layerConfig without its space fails when it is built", () =>
+  it.scoped("monime: layerConfig without a space fails when it is built", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(
         Effect.provide(
@@ -252,7 +252,7 @@ describe("where credentials come from", () => {
     }).pipe(withConfig([["KEY", "k"]]))
   )
 
-  it.scoped("layerConfig hands on the credentials and its other options", () =>
+  it.scoped("layerConfig passes on the credentials and the other options", () =>
     Effect.gen(function* () {
       const own = Http.serve(() => Http.json({ data: [], has_more: false }))
       const context = yield* Effect.provide(

@@ -7,28 +7,26 @@ import { cursorOf, drain, expectTag } from "../support/run.js"
 
 const { leanrails, monime, stripe } = Drivers
 
-describe("a way on that is longer than any provider documents", () => {
+describe("the length of a provider's cursor", () => {
   for (const [driver, length] of [
     [monime, 2001],
     [stripe, 5001],
     [stripe, 10_000_000]
   ] as const) {
-    it.effect(
-      `${driver.provider}, ${length} characters: CursorMissing, of the provider's making`,
-      () =>
-        Effect.gen(function* () {
-          const server = Http.serve(() => Http.json(driver.leadingTo?.("x".repeat(length))))
-          const client = yield* Effect.provide(driver.make(), server.layer)
-          const { error, items } = yield* drain(client.streamSessions())
-          assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorMissing")
-          // The page itself is as documented, and handed on.
-          assert.lengthOf(items, 1)
-          assert.lengthOf(server.requests, 1)
-        })
+    it.effect(`${driver.provider}: a cursor of ${length} characters is CursorMissing`, () =>
+      Effect.gen(function* () {
+        const server = Http.serve(() => Http.json(driver.leadingTo?.("x".repeat(length))))
+        const client = yield* Effect.provide(driver.make(), server.layer)
+        const { error, items } = yield* drain(client.streamSessions())
+        assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorMissing")
+        // The page itself is valid, so its items arrive.
+        assert.lengthOf(items, 1)
+        assert.lengthOf(server.requests, 1)
+      })
     )
   }
 
-  it.effect("just within the bounds it leads on", () =>
+  it.effect("monime: a cursor of 2000 characters leads to the next page", () =>
     Effect.gen(function* () {
       const next = "x".repeat(2000)
       const server = Http.script(
@@ -44,13 +42,13 @@ describe("a way on that is longer than any provider documents", () => {
   )
 })
 
-describe("a stored cursor whose value no parameter takes", () => {
+describe("a stored cursor with a value that its parameter does not accept", () => {
   const code = Schema.compose(
     Schema.StringFromBase64Url,
     Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.Unknown }))
   )
 
-  it.effect("is CursorForeign, and no request is made", () =>
+  it.effect("is CursorForeign, before any request", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json(leanrails.page([leanrails.item(1)], 1, true)))
       const client = yield* Effect.provide(leanrails.make(), server.layer)

@@ -11,7 +11,7 @@ import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
 import { all, cursorOf, expectTag } from "../support/run.js"
 
-/** What anybody could make of a stored string. */
+/** A cursor from any string: a stored one may have been altered. */
 const forged = Schema.decodeSync(Cursor)
 
 const code = (payload: unknown) => forged(Encoding.encodeBase64Url(JSON.stringify(payload)))
@@ -45,7 +45,7 @@ const expectForeign = (
     assert.lengthOf(server.requests, before, "refused before a request is made")
   })
 
-/** A query that each provider's list can be narrowed by, where it has one. */
+/** Two filters of each provider's list, if it has any. */
 const queries: Partial<Record<Drivers.Driver["provider"], readonly [object, object]>> = {
   stripe: [{ status: "open" }, { status: "complete" }],
   polar: [{ status: ["open"] }, { status: ["failed"] }],
@@ -64,7 +64,7 @@ for (const driver of Drivers.drivers) {
     const first = (client: Drivers.Client, params: object = {}) =>
       Effect.map(client.listSessions({ limit: 2, ...params }), cursorOf)
 
-    it.effect("hold no credential, and are text for any database", () =>
+    it.effect("a cursor holds no credential, and only characters that any database can store", () =>
       Effect.gen(function* () {
         const { client } = yield* connect
         const cursor = yield* first(client)
@@ -77,7 +77,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("of another provider are refused", () =>
+    it.effect("refuses a cursor of another provider", () =>
       Effect.gen(function* () {
         const { client, server } = yield* connect
         for (const other of Drivers.drivers) {
@@ -92,7 +92,7 @@ for (const driver of Drivers.drivers) {
     )
 
     const pair = queries[driver.provider]
-    it.effect.skipIf(pair === undefined)("of another query are refused, both ways", () =>
+    it.effect.skipIf(pair === undefined)("refuses a cursor of another query", () =>
       Effect.gen(function* () {
         const { client, server } = yield* connect
         const [one, two] = pair ?? [{}, {}]
@@ -104,7 +104,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("that are none are refused", () =>
+    it.effect("refuses a string that is not a cursor", () =>
       Effect.gen(function* () {
         const { client, server } = yield* connect
         const good = payloadOf(yield* first(client))
@@ -131,7 +131,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("may be given back with another page size: nothing lost, nothing twice", () =>
+    it.effect("a cursor with another page size gives the rest, each item once", () =>
       Effect.gen(function* () {
         for (const [before, after] of [
           [2, 3],
@@ -144,14 +144,14 @@ for (const driver of Drivers.drivers) {
           const from = cursorOf(page ?? {})
           const rest = yield* all(client.streamSessions({ limit: after }, { from }))
           assert.deepEqual([...(page?.items ?? []), ...rest], items)
-          // A page number means nothing without its size: Polar's stays as it was.
+          // A page number means nothing without its size, so Polar's pages keep theirs.
           const size = driver.provider === "polar" ? before : (after ?? driver.maxLimit)
           assert.deepInclude(server.request(1).query, ["limit", String(size)])
         }
       })
     )
 
-    it.effect("take the place of the cursor parameters", () =>
+    it.effect("a cursor replaces the parameters that say where to begin", () =>
       Effect.gen(function* () {
         const { client, server } = yield* connect
         const from = yield* first(client)
@@ -173,14 +173,14 @@ for (const driver of Drivers.drivers) {
   })
 }
 
-describe("cursors of another account", () => {
+describe("cursors of another account, direction or order", () => {
   const key = Redacted.make("sk_test_canary")
   const organizations = [
     "0b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f",
     "1b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f"
   ]
 
-  /** The clients of one provider for several accounts. */
+  /** Clients of one provider, one for each account. */
   const cases: ReadonlyArray<
     readonly [
       Drivers.Driver,
@@ -219,7 +219,7 @@ describe("cursors of another account", () => {
   ]
 
   for (const [driver, makes] of cases) {
-    it.effect(`${driver.provider}: are refused`, () =>
+    it.effect(`${driver.provider}: refuses a cursor of another account`, () =>
       Effect.gen(function* () {
         const items = Array.from({ length: 5 }, (_, n) => driver.item(n))
         const server = Lists.server(driver, items)
@@ -244,7 +244,7 @@ describe("cursors of another account", () => {
     )
   }
 
-  it.effect("stripe, leanrails: of a walk the other way are refused", () =>
+  it.effect("stripe, leanrails: refuses a cursor of the opposite direction", () =>
     Effect.gen(function* () {
       for (const driver of [Drivers.stripe, Drivers.leanrails]) {
         const items = Array.from({ length: 7 }, (_, n) => driver.item(n + 1))
@@ -259,13 +259,13 @@ describe("cursors of another account", () => {
     })
   )
 
-  it.effect("polar: of a list in another order are refused", () =>
+  it.effect("polar: refuses a cursor of a list in another order", () =>
     Effect.gen(function* () {
       const driver = Drivers.polar
       const items = Array.from({ length: 7 }, (_, n) => driver.item(n + 1))
       const server = Lists.server(driver, items)
       const client = yield* Effect.provide(driver.loose, server.layer)
-      // The server's own order is newest first, that of a stream oldest first.
+      // The server's default order is newest first. A stream asks for oldest first.
       const from = cursorOf(yield* client.listSessions({ limit: 2 }))
       const streaming = yield* Effect.flip(Stream.runDrain(client.streamSessions({}, { from })))
       assert.strictEqual(expectTag(streaming, "CheckoutPaginationError").reason, "CursorForeign")

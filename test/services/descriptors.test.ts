@@ -42,8 +42,8 @@ for (const [driver, descriptor] of all) {
   const keys = required.map(({ key }) => key)
   const page = Http.json(driver.page([driver.item(1)], 1, false))
 
-  describe(`${driver.provider}: its descriptor`, () => {
-    it.effect("names the provider, and makes a client from the required credentials alone", () =>
+  describe(`${driver.provider}: the descriptor`, () => {
+    it.effect("names the provider, and makes a client from the required credentials", () =>
       Effect.gen(function* () {
         assert.strictEqual(descriptor.provider, driver.provider)
         const server = Http.script(page)
@@ -56,7 +56,7 @@ for (const [driver, descriptor] of all) {
       }).pipe(withKeys(keys))
     )
 
-    it.effect("requires what it says to be required", () =>
+    it.effect("each required credential, if missing, is MissingData", () =>
       Effect.gen(function* () {
         for (const missing of keys) {
           const error = yield* Effect.provide(
@@ -68,7 +68,7 @@ for (const [driver, descriptor] of all) {
       })
     )
 
-    it.effect("sends along what is optional", () =>
+    it.effect("sends the optional credentials", () =>
       Effect.gen(function* () {
         const server = Http.script(page)
         const client = yield* Effect.provide(descriptor.make(fromConfig), server.layer)
@@ -80,7 +80,7 @@ for (const [driver, descriptor] of all) {
       }).pipe(withKeys(descriptor.credentials.map(({ key }) => key)))
     )
 
-    it.effect("filters by status where the list does", () =>
+    it.effect("`filtersByStatus` says whether the list accepts `status`", () =>
       Effect.gen(function* () {
         const client = yield* Effect.provide(driver.loose, Http.serve(() => page).layer)
         const result = yield* Effect.either(client.listSessions({ status: "open" }))

@@ -7,10 +7,10 @@ import { cursorOf, drain, expectTag } from "../support/run.js"
 for (const driver of drivers) {
   const { leadingTo } = driver
 
-  describe.runIf(leadingTo !== undefined)(`${driver.provider}: a list that goes in circles`, () => {
+  describe.runIf(leadingTo !== undefined)(`${driver.provider}: a list whose cursors repeat`, () => {
     const to = (cursor: string) => Http.json(leadingTo?.(cursor))
 
-    it.effect("a cursor that does not move is CursorStalled, and its page is not handed on", () =>
+    it.effect("the same cursor twice is CursorStalled, and the second page is withheld", () =>
       Effect.gen(function* () {
         const server = Http.script(to("same"), to("same"))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -24,7 +24,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("it is found by streamPages and by a stream that was taken up again, too", () =>
+    it.effect("streamPages, resumed streams and listSessions report CursorStalled", () =>
       Effect.gen(function* () {
         const server = Http.serve(() => to("same"))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -55,10 +55,12 @@ for (const driver of drivers) {
     )
 
     for (const length of [2, 3, 7]) {
-      it.effect(`a cycle of ${length} cursors is found before long`, () =>
+      it.effect(`a cycle of ${length} cursors is CursorStalled after a few rounds`, () =>
         Effect.gen(function* () {
-          // Two pages lead into the circle.
-          const server = Http.serve((_, n) => to(n < 2 ? `way-${n}` : `circle-${(n - 2) % length}`))
+          // Two pages come before the cycle.
+          const server = Http.serve((_, n) =>
+            to(n < 2 ? `start-${n}` : `cycle-${(n - 2) % length}`)
+          )
           const client = yield* Effect.provide(driver.make(), server.layer)
           const { error } = yield* drain(client.streamSessions())
           assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorStalled")
@@ -69,10 +71,10 @@ for (const driver of drivers) {
   })
 
   describe.runIf(driver.lost.length > 0)(
-    `${driver.provider}: a page that promises more and gives no way on`,
+    `${driver.provider}: a page that promises more items but gives no cursor`,
     () => {
       for (const [index, lost] of driver.lost.entries()) {
-        it.effect(`is CursorMissing, after its items (${index})`, () =>
+        it.effect(`is CursorMissing after its items (${index})`, () =>
           Effect.gen(function* () {
             const first = [driver.item(1), driver.item(2)]
             const server = Http.script(Http.json(driver.page(first, 1, true)), Http.json(lost))
@@ -85,7 +87,7 @@ for (const driver of drivers) {
             assert.isFalse(missing.isRetryable)
             assert.deepEqual(items.slice(0, 2), first)
 
-            // Taken up again, it ends the same way and hands out nothing twice.
+            // A resumed stream ends with the same error, and gives no item again.
             const from = cursorOf(missing)
             const rest = yield* Effect.provide(driver.make(), Http.script(Http.json(lost)).layer)
             const again = yield* drain(
@@ -99,7 +101,7 @@ for (const driver of drivers) {
           })
         )
 
-        it.effect(`is no last page to who stores the cursors of streamPages (${index})`, () =>
+        it.effect(`keeps a cursor in streamPages, unlike the last page (${index})`, () =>
           Effect.gen(function* () {
             const client = yield* Effect.provide(driver.make(), Http.script(Http.json(lost)).layer)
             const { error, items } = yield* drain(
@@ -126,17 +128,17 @@ for (const driver of drivers) {
     }
   )
 
-  describe(`${driver.provider}: an envelope that is not as documented`, () => {
+  describe(`${driver.provider}: an envelope that departs from the documentation`, () => {
     for (const [what, body] of [
       ["null", null],
       ["an array", [driver.item(1)]],
       ["a string", "page"],
       ["a number", 5],
       ["an object under another key", { sessions: [] }],
-      ["items that are no array", driver.page([], 1, false)]
+      ["items that are not an array", driver.page([], 1, false)]
     ] as const) {
       const spoiled =
-        what === "items that are no array"
+        what === "items that are not an array"
           ? Object.fromEntries(
               Object.entries(body ?? {}).map(([key, value]) => [
                 key,
@@ -146,7 +148,7 @@ for (const driver of drivers) {
           : body
       // Monime documents no key of its envelope as required: any object is an empty page.
       const allowed = driver.provider === "monime" && what === "an object under another key"
-      it.effect(`${what} is ${allowed ? "an empty page" : "Envelope"}, and not an empty list`, () =>
+      it.effect(`${what} is ${allowed ? "an empty page" : "Envelope, not an empty list"}`, () =>
         Effect.gen(function* () {
           const server = Http.script(Http.json(spoiled))
           const client = yield* Effect.provide(driver.make(), server.layer)
@@ -163,8 +165,8 @@ for (const driver of drivers) {
   })
 }
 
-describe("a page that gives no way on, taken up again with a smaller page size", () => {
-  it.effect("hands out nothing twice once there is a way on", () =>
+describe("a stream resumed after CursorMissing with a smaller page size", () => {
+  it.effect("gives each item once when the cursor appears", () =>
     Effect.gen(function* () {
       const items = Arr.makeBy(8, flowglad.item)
       const lost = (count: number) =>

@@ -14,7 +14,7 @@ import { all, expectTag, settle } from "../support/run.js"
 
 const secret = Redacted.make("sk_test_canary")
 
-/** The one request that a client makes for an empty page. */
+/** The one request of a client that receives an empty page. */
 const sentBy = (
   driver: Drivers.Driver,
   make: Effect.Effect<CheckoutClient<Drivers.Common, unknown>, never, HttpClient.HttpClient>
@@ -26,7 +26,7 @@ const sentBy = (
     return server.request(0)
   })
 
-/** What a client fails with that may make no request. */
+/** The error of a client, which may make no request. */
 const refusedBy = (
   make: Effect.Effect<CheckoutClient<Drivers.Common, unknown>, never, HttpClient.HttpClient>
 ) =>
@@ -42,7 +42,7 @@ const refusedBy = (
 
 for (const driver of Drivers.drivers) {
   describe(`${driver.provider}: headers and addresses`, () => {
-    it.effect("the key, in the provider's own scheme, and nothing that it did not ask for", () =>
+    it.effect("sends the key in the provider's own scheme, and no unexpected header", () =>
       Effect.gen(function* () {
         const { headers } = yield* sentBy(driver, driver.make()).pipe(Effect.withSpan("caller"))
         assert.deepEqual(headers, {
@@ -58,7 +58,7 @@ for (const driver of Drivers.drivers) {
       "http://127.0.0.1:8080/",
       "https://proxy.example/a//"
     ]) {
-      it.effect(`another base URL: ${baseUrl}`, () =>
+      it.effect(`sends requests to the base URL ${baseUrl}`, () =>
         Effect.gen(function* () {
           const { url } = yield* sentBy(driver, driver.make({ baseUrl }))
           const expected = baseUrl.replace(/\/+$/, "") + new URL(driver.url).pathname
@@ -67,7 +67,7 @@ for (const driver of Drivers.drivers) {
       )
     }
 
-    it.effect("a base URL that is none is refused by name", () =>
+    it.effect("refuses a base URL that is not an HTTP address, and names `baseUrl`", () =>
       Effect.gen(function* () {
         for (const baseUrl of [
           "127.0.0.1",
@@ -84,7 +84,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("transformClient has the last word, on every attempt", () =>
+    it.effect("transformClient may change every attempt, after the client set its headers", () =>
       Effect.gen(function* () {
         let attempts = 0
         const server = Http.script(
@@ -105,7 +105,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("a client that cannot read an answer gave none", () =>
+    it.effect("an HttpClient that cannot read an answer is Transport", () =>
       Effect.gen(function* () {
         const unreadable = HttpClient.transformResponse(
           Effect.flatMap((response) =>
@@ -126,7 +126,7 @@ for (const driver of Drivers.drivers) {
       })
     )
 
-    it.effect("a client that fails on a status by itself loses nothing of the error's body", () =>
+    it.effect("an HttpClient that fails on a status keeps the body of the refusal", () =>
       Effect.gen(function* () {
         const server = Http.script(Http.json({ kept: true }, { status: 403 }))
         const make = driver.make({ transformClient: HttpClient.filterStatusOk })
@@ -161,7 +161,7 @@ const leanrails = (options: LeanrailsClient.Options) =>
   )
 
 describe("headers of one provider", () => {
-  it.effect("Stripe-Version and Stripe-Account", () =>
+  it.effect("stripe: sends Stripe-Version and Stripe-Account", () =>
     Effect.gen(function* () {
       const make = stripe({ apiVersion: "2026-07-29.dahlia" }, "acct_1")
       const { headers } = yield* sentBy(Drivers.stripe, make)
@@ -170,7 +170,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("Polar-Version, and the sandbox's own address", () =>
+  it.effect("polar: sends Polar-Version, and uses the sandbox's address", () =>
     Effect.gen(function* () {
       const sandbox = yield* sentBy(
         Drivers.polar,
@@ -189,7 +189,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("Polar's organization: of the credentials, unless a call says another", () =>
+  it.effect("polar: sends the credentials' organization, unless the call names another", () =>
     Effect.gen(function* () {
       const [one, two] = [
         "0b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f",
@@ -208,7 +208,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("Monime-Space-Id and Monime-Version", () =>
+  it.effect("monime: sends Monime-Space-Id and Monime-Version", () =>
     Effect.gen(function* () {
       const longest = `spc-${"x".repeat(60)}`
       const make = monime({ apiVersion: "caph.2025-08-23" }, longest)
@@ -218,7 +218,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("Monime-Space-Id has 64 characters at most", () =>
+  it.effect("monime: refuses a space id of more than 64 characters", () =>
     Effect.gen(function* () {
       const error = yield* refusedBy(monime({}, `spc-canary${"x".repeat(55)}`))
       assert.strictEqual(Option.getOrUndefined(error.parameter), "Monime-Space-Id")
@@ -227,7 +227,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("X-API-Version, and the newer path", () =>
+  it.effect("leanrails: sends X-API-Version, and uses the newer path", () =>
     Effect.gen(function* () {
       const make = leanrails({ apiVersion: "2026-03-09", path: "/v1/checkout/sessions" })
       const { headers, url } = yield* sentBy(Drivers.leanrails, make)
@@ -236,14 +236,14 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("a path without its first slash is no part of the host's name", () =>
+  it.effect("leanrails: a path without its first slash does not extend the host name", () =>
     Effect.gen(function* () {
       const { url } = yield* sentBy(Drivers.leanrails, leanrails({ path: "v1/checkout/sessions" }))
       assert.strictEqual(url.href, "https://api.leanrails.com/v1/checkout/sessions")
     })
   )
 
-  it.effect("what no header can carry is refused by name, and not shown", () =>
+  it.effect("refuses an option that no header can carry, by name and without its value", () =>
     Effect.gen(function* () {
       for (const value of ["", "can ary", "canary\r\nX-Evil: 1", "canáry", "canary\t"]) {
         for (const [name, make] of [
@@ -262,7 +262,7 @@ describe("headers of one provider", () => {
     })
   )
 
-  it.effect("Flowglad's key goes out as it is", () =>
+  it.effect("flowglad: sends the key without a scheme", () =>
     Effect.gen(function* () {
       const make = Effect.provide(
         FlowgladClient.make(),

@@ -33,7 +33,7 @@ for (const driver of drivers) {
   describe(`${driver.provider}: items`, () => {
     const older = driver.provider === "stripe" || driver.provider === "polar" ? "older" : "seed"
     for (const name of [older, "today", "nulls", "unknown"]) {
-      it.effect(`the page "${name}" comes back as it was sent`, () =>
+      it.effect(`gives the items of the page "${name}" as they were sent`, () =>
         Effect.gen(function* () {
           const text = fixture(driver.provider, name)
           const client = yield* Effect.provide(driver.make(), Http.script(Http.text(text)).layer)
@@ -43,7 +43,7 @@ for (const driver of drivers) {
       )
     }
 
-    it.effect("an unknown key is kept, whatever it holds", () =>
+    it.effect("keeps an unknown key, whatever its value", () =>
       Effect.gen(function* () {
         const item = { ...good(1), brand_new: { deep: [null, { "": "x" }] }, " ": null }
         const client = yield* Effect.provide(
@@ -55,9 +55,9 @@ for (const driver of drivers) {
     )
   })
 
-  describe(`${driver.provider}: an item that is not as documented`, () => {
+  describe(`${driver.provider}: an invalid item`, () => {
     const bad = driver.bad.item(5)
-    /** Pages of three: the bad item is in the middle of the second. */
+    /** Pages of three. The bad item is in the middle of the second. */
     const list = [good(1), good(2), good(3), good(4), bad, good(6), good(7)]
     const limit = 3
     const connect = () => Effect.provide(driver.make(), Lists.server(driver, list).layer)
@@ -78,7 +78,7 @@ for (const driver of drivers) {
       return decode
     }
 
-    it.effect("ends a stream after the good ones; its cursor leads to exactly the rest", () =>
+    it.effect("ends a stream after the good items, and the error's cursor gives the rest", () =>
       Effect.gen(function* () {
         const client = yield* connect()
         const { error, items } = yield* drain(client.streamSessions({ limit }))
@@ -104,7 +104,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("with onInvalidItem it is reported once and left out", () =>
+    it.effect("is reported to onInvalidItem once, and left out", () =>
       Effect.gen(function* () {
         const client = yield* connect()
         const reported: Array<CheckoutDecodeError> = []
@@ -121,7 +121,7 @@ for (const driver of drivers) {
     )
 
     it.effect(
-      "streamPages withholds its page, and the error's cursor leads back to all of it",
+      "makes streamPages withhold its page, and the error's cursor gives that whole page",
       () =>
         Effect.gen(function* () {
           const client = yield* connect()
@@ -141,7 +141,7 @@ for (const driver of drivers) {
         })
     )
 
-    it.effect("listSessions fails, and the error's cursor leads back to the whole page", () =>
+    it.effect("makes listSessions fail, and the error's cursor gives the whole page", () =>
       Effect.gen(function* () {
         const client = yield* connect()
         const second = cursorOf(yield* client.listSessions({ limit }))
@@ -155,7 +155,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("may be anything at all, and may be all that there is", () =>
+    it.effect("is reported whatever JSON it is, even if the page has no other", () =>
       Effect.gen(function* () {
         const odd = [null, 5, "canary", [], {}, { id: 7 }, true]
         const client = yield* Effect.provide(

@@ -5,7 +5,7 @@ import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
 import { all, cursorOf, drain, expectTag } from "../support/run.js"
 
-/** The two that page by the id of an item, both ways. */
+/** The two providers that page by an item's id, in both directions. */
 for (const driver of [stripe, leanrails]) {
   const good = driver.item
   const range = (from: number, to: number) =>
@@ -15,8 +15,8 @@ for (const driver of [stripe, leanrails]) {
   const places = (server: Http.Server) =>
     server.requests.map(({ query }) => query.filter(([key]) => key !== "limit"))
 
-  describe(`${driver.provider}: walking by ids`, () => {
-    it.effect("`starting_after` says where a stream begins, and is replaced page by page", () =>
+  describe(`${driver.provider}: paging by ids`, () => {
+    it.effect("a stream begins at `starting_after`, and each next page replaces it", () =>
       Effect.gen(function* () {
         const server = Lists.server(driver, range(1, 7))
         const client = yield* connect(server)
@@ -30,7 +30,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("`ending_before` walks the other way, items in walking order", () =>
+    it.effect("a stream with `ending_before` pages backwards, with the items in that order", () =>
       Effect.gen(function* () {
         const server = Lists.server(driver, range(1, 7))
         const client = yield* connect(server)
@@ -44,7 +44,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("streamPages walks each page from its end, too", () =>
+    it.effect("streamPages with `ending_before` reverses the items of each page", () =>
       Effect.gen(function* () {
         const client = yield* connect(Lists.server(driver, range(1, 5)))
         const pages = yield* all(client.streamPages({ ending_before: idOf(5), limit: 3 }))
@@ -55,7 +55,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("listSessions hands a page on as it was sent; its cursor is the first id's", () =>
+    it.effect("listSessions with `ending_before` keeps the order of the page", () =>
       Effect.gen(function* () {
         const server = Lists.server(driver, range(1, 7))
         const client = yield* connect(server)
@@ -68,7 +68,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("a bad item of a walk backwards is named by its place in the page as sent", () =>
+    it.effect("a bad item's index counts from the start of the page, even backwards", () =>
       Effect.gen(function* () {
         const bad = driver.bad.item(2)
         const list: ReadonlyArray<Item> = [good(1), bad, good(3), good(4), good(5), good(6)]
@@ -93,7 +93,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("a cursor from the middle of a page is not moved by what is new before it", () =>
+    it.effect("new items at the head do not move a cursor from the middle of a page", () =>
       Effect.gen(function* () {
         const bad = driver.bad.item(4)
         let list: ReadonlyArray<Item> = [...range(1, 3), bad, ...range(5, 6)]
@@ -110,7 +110,7 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("an item without an id does not end the list: the last one with an id leads on", () =>
+    it.effect("the next page starts after the last item that has an id", () =>
       Effect.gen(function* () {
         const { id: _, ...nameless } = good(3)
         const server = Http.script(
@@ -124,11 +124,11 @@ for (const driver of [stripe, leanrails]) {
       })
     )
 
-    it.effect("an error behind nameless items leads back to exactly the rest", () =>
+    it.effect("the cursor of an error after items without an id gives exactly the rest", () =>
       Effect.gen(function* () {
         const bad = driver.bad.item(4)
         const nameless = { ...good(3), id: "" }
-        // An id may be any string to the schema; as a place an empty one is none.
+        // The schema accepts any string as an id, but an empty one cannot be a cursor.
         const list = [good(1), nameless, bad, good(5)]
         const client = yield* connect(Lists.server(driver, list))
         const { error, items } = yield* drain(client.streamSessions())
@@ -153,8 +153,11 @@ describe("leanrails: `next_cursor`", () => {
     Http.script(...pages.map((page) => Http.json(page)))
 
   for (const [what, page] of [
-    ["null ends the list, whatever `has_more` says", { has_more: true, next_cursor: null }],
-    ["a string does not go on where `has_more` is false", { has_more: false, next_cursor: "cs_1" }]
+    ["null ends the list, even with `has_more`", { has_more: true, next_cursor: null }],
+    [
+      "a string does not continue the list when `has_more` is false",
+      { has_more: false, next_cursor: "cs_1" }
+    ]
   ] as const) {
     it.effect(what, () =>
       Effect.gen(function* () {
@@ -171,7 +174,7 @@ describe("leanrails: `next_cursor`", () => {
     ["missing", { has_more: true }],
     ["empty", { has_more: true, next_cursor: "" }]
   ] as const) {
-    it.effect(`${what}, the last item's id leads on`, () =>
+    it.effect(`if ${what}, the next page starts after the last item`, () =>
       Effect.gen(function* () {
         const server = listOf(
           { data: [good(1), good(2)], ...page },
@@ -184,7 +187,7 @@ describe("leanrails: `next_cursor`", () => {
     )
   }
 
-  it.effect("is followed even where it is not the last item's id", () =>
+  it.effect("is followed even if it is not the last item's id", () =>
     Effect.gen(function* () {
       const server = listOf(
         { data: [good(1), good(2)], has_more: true, next_cursor: "cs_other" },
@@ -196,7 +199,7 @@ describe("leanrails: `next_cursor`", () => {
     })
   )
 
-  it.effect("means nothing on a walk backwards", () =>
+  it.effect("is ignored when paging backwards", () =>
     Effect.gen(function* () {
       const server = listOf(
         { data: [good(2), good(3)], has_more: true, next_cursor: "cs_3" },

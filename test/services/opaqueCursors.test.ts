@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { flowglad, monime, opaque } from "../support/drivers.js"
 import * as Http from "../support/http.js"
-import { all, drain, expectTag, told } from "../support/run.js"
+import { all, drain, expectTag, plain } from "../support/run.js"
 
-describe("flowglad: its cursors", () => {
+describe("flowglad: cursors", () => {
   const item = flowglad.item(1)
   const listOf = (...pages: ReadonlyArray<object>) => {
     const server = Http.script(...pages.map((page) => Http.json(page)))
@@ -19,32 +19,30 @@ describe("flowglad: its cursors", () => {
     ["absent", { hasMore: false, total: 1 }],
     ["a string that `hasMore` contradicts", { nextCursor: "abc", hasMore: false, total: 1 }]
   ] as const) {
-    it.effect(`the last page's \`nextCursor\` may be ${what}`, () =>
+    it.effect(`the list ends when \`nextCursor\` is ${what}`, () =>
       Effect.gen(function* () {
         const { client } = yield* listOf({ data: [item], ...end })
         const page = yield* client.listSessions()
-        assert.deepEqual(told(page), { items: [item], next: undefined, total: 1 })
+        assert.deepEqual(plain(page), { items: [item], next: undefined, total: 1 })
       })
     )
   }
 
-  it.effect(
-    "the first request has no cursor, the next the one that was sent, percent-encoded",
-    () =>
-      Effect.gen(function* () {
-        const { client, server } = yield* listOf(
-          { data: [item], currentCursor: null, nextCursor: "a+b/c==", hasMore: true, total: 2 },
-          { data: [], currentCursor: "a+b/c==", nextCursor: null, hasMore: false, total: 2 }
-        )
-        yield* all(client.streamSessions())
-        assert.deepEqual(
-          server.requests.map(({ url }) => url.search),
-          ["?limit=100", "?limit=100&cursor=a%2Bb%2Fc%3D%3D"]
-        )
-      })
+  it.effect("the second request sends the provider's cursor, percent-encoded", () =>
+    Effect.gen(function* () {
+      const { client, server } = yield* listOf(
+        { data: [item], currentCursor: null, nextCursor: "a+b/c==", hasMore: true, total: 2 },
+        { data: [], currentCursor: "a+b/c==", nextCursor: null, hasMore: false, total: 2 }
+      )
+      yield* all(client.streamSessions())
+      assert.deepEqual(
+        server.requests.map(({ url }) => url.search),
+        ["?limit=100", "?limit=100&cursor=a%2Bb%2Fc%3D%3D"]
+      )
+    })
   )
 
-  it.effect("a missing `hasMore` is no end", () =>
+  it.effect("a page without a boolean `hasMore` is Envelope, not the end of the list", () =>
     Effect.gen(function* () {
       for (const body of [
         { data: [] },
@@ -58,7 +56,7 @@ describe("flowglad: its cursors", () => {
     })
   )
 
-  it.effect("no `total` is none, and not 0", () =>
+  it.effect("a page without `total` has no total, rather than 0", () =>
     Effect.gen(function* () {
       for (const total of [{}, { total: null }]) {
         const { client } = yield* listOf({ data: [], hasMore: false, ...total })
@@ -68,7 +66,7 @@ describe("flowglad: its cursors", () => {
   )
 })
 
-describe("monime: its cursors", () => {
+describe("monime: cursors", () => {
   const item = monime.item(1)
 
   for (const [what, body] of [
@@ -78,7 +76,7 @@ describe("monime: its cursors", () => {
     ["in no `pagination` at all", { result: [item] }],
     ["in a `pagination` of null", { result: [item], pagination: null }]
   ] as const) {
-    it.effect(`the list ends where \`next\` is ${what}`, () =>
+    it.effect(`the list ends when \`next\` is ${what}`, () =>
       Effect.gen(function* () {
         const client = yield* Effect.provide(monime.make(), Http.script(Http.json(body)).layer)
         assert.deepEqual(yield* all(client.streamSessions()), [item])
@@ -91,7 +89,7 @@ describe("monime: its cursors", () => {
     ["absent", {}],
     ["empty", { result: [] }]
   ] as const) {
-    it.effect(`a \`result\` that is ${what} is an empty page, and no end`, () =>
+    it.effect(`a \`result\` that is ${what} is an empty page, not the end of the list`, () =>
       Effect.gen(function* () {
         const server = Http.script(
           Http.json({ success: true, ...empty, pagination: { count: 0, next: opaque(1) } }),
@@ -104,7 +102,7 @@ describe("monime: its cursors", () => {
     )
   }
 
-  it.effect("`count` is no total", () =>
+  it.effect("`count` is not read as a total", () =>
     Effect.gen(function* () {
       const body = { result: [item], pagination: { count: 1, next: null } }
       const client = yield* Effect.provide(monime.make(), Http.script(Http.json(body)).layer)
@@ -112,7 +110,7 @@ describe("monime: its cursors", () => {
     })
   )
 
-  it.effect("`after: null` is the first page", () =>
+  it.effect("`after: null` asks for the first page", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => Http.json({ result: [item], pagination: {} }))
       const client = yield* Effect.provide(monime.loose, server.layer)

@@ -9,19 +9,19 @@ const range = (from: number, to: number) =>
 
 for (const driver of drivers) {
   const items = (from: number, to: number) => range(from, to).map(driver.item)
-  /** A list of pages, one reply for each, none to spare. */
+  /** A server with one reply for each page. */
   const pagesOf = (...pages: ReadonlyArray<ReadonlyArray<unknown>>) =>
     Http.script(
       ...pages.map((page, index) =>
         Http.json(driver.page(page, index + 1, index < pages.length - 1))
       )
     )
-  /** What the query says of the place in the list: all but the page's size and the order. */
+  /** The part of the query that selects a page: all but the page's size and the order. */
   const placeOf = ({ query }: Http.Sent) =>
     query.filter(([key]) => key !== "limit" && key !== "sorting")
 
   describe(`${driver.provider}: pages`, () => {
-    it.effect("the first page: the items as they were sent, and a way on", () =>
+    it.effect("the first page has the items as they were sent, and a cursor", () =>
       Effect.gen(function* () {
         const server = Http.script(Http.json(driver.page(items(1, 3), 1, true)))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -40,7 +40,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("the last page: no way on", () =>
+    it.effect("the last page has no cursor", () =>
       Effect.gen(function* () {
         const server = Http.script(Http.json(driver.page(items(1, 3), 1, false)))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -50,7 +50,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("an empty list", () =>
+    it.effect("an empty list gives no items and no cursor", () =>
       Effect.gen(function* () {
         const server = pagesOf([])
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -59,7 +59,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a stream asks for the largest pages and follows the provider's own cursors", () =>
+    it.effect("a stream asks for the largest pages, and follows the provider's cursors", () =>
       Effect.gen(function* () {
         const server = pagesOf(items(1, 3), items(4, 5), items(6, 8))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -75,7 +75,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("`limit` is the size of a page and no total", () =>
+    it.effect("`limit` sets the size of a page, not the number of items", () =>
       Effect.gen(function* () {
         const server = pagesOf(items(1, 2), items(3, 4))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -84,13 +84,13 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("an empty page in the middle ends nothing", () =>
+    it.effect("an empty page in the middle does not end the list", () =>
       Effect.gen(function* () {
         const server = pagesOf(items(1, 2), [], items(3, 4))
         const client = yield* Effect.provide(driver.make(), server.layer)
         const { error, items: got } = yield* drain(client.streamSessions())
         if (driver.provider === "stripe") {
-          // Stripe's only way on is the id of an item: without one it has to be said aloud.
+          // Stripe's only cursor is an item's id, so an empty page with more to come is an error.
           assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorMissing")
           assert.deepEqual(got, items(1, 2))
         } else {
@@ -100,7 +100,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a short page ends nothing", () =>
+    it.effect("a short page does not end the list", () =>
       Effect.gen(function* () {
         const server = pagesOf(items(1, 1), items(2, 2), items(3, 4))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -108,7 +108,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("streamPages: the pages one by one, each with the cursor of the next", () =>
+    it.effect("streamPages gives each page with the cursor of the next", () =>
       Effect.gen(function* () {
         const server = pagesOf(items(1, 2), items(3, 3))
         const client = yield* Effect.provide(driver.make(), server.layer)
@@ -124,7 +124,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a stored cursor takes the list up again in a new client", () =>
+    it.effect("a new client resumes the list at a stored cursor", () =>
       Effect.gen(function* () {
         const before = Http.script(Http.json(driver.page(items(1, 2), 1, true)))
         const page = yield* Effect.provide(driver.make(), before.layer).pipe(
@@ -139,7 +139,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("lazy: take(n) makes no request too many", () =>
+    it.effect("Stream.take makes only the requests that it needs", () =>
       Effect.gen(function* () {
         for (const [count, requests] of [
           [1, 1],
@@ -170,7 +170,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a stream that is run twice lists twice", () =>
+    it.effect("running a stream twice lists twice", () =>
       Effect.gen(function* () {
         const page = Http.json(driver.page(items(1, 2), 1, false))
         const client = yield* Effect.provide(driver.make(), Http.script(page, page).layer)

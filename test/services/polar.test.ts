@@ -3,7 +3,7 @@ import { Effect, Option, Stream } from "effect"
 import { type Item, polar } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
-import { all, cursorOf, drain, expectTag, told } from "../support/run.js"
+import { all, cursorOf, drain, expectTag, plain } from "../support/run.js"
 
 const range = (from: number, to: number): ReadonlyArray<Item> =>
   Array.from({ length: to - from + 1 }, (_, index) => polar.item(from + index))
@@ -17,7 +17,7 @@ const valuesOf = (server: Http.Server, key: string) =>
   server.requests.map(({ url }) => url.searchParams.getAll(key))
 
 describe("polar: order", () => {
-  it.effect("a stream asks for the oldest first, a page for the server's own order", () =>
+  it.effect("a stream asks for the oldest first, and listSessions for no order", () =>
     Effect.gen(function* () {
       const server = Lists.server(polar, range(1, 3))
       const client = yield* connect(server)
@@ -33,7 +33,7 @@ describe("polar: order", () => {
     })
   )
 
-  it.effect("what is asked for goes before that", () =>
+  it.effect("`sorting` in the parameters takes precedence", () =>
     Effect.gen(function* () {
       const server = Lists.server(polar, range(1, 1))
       const client = yield* connect(server)
@@ -52,7 +52,7 @@ describe("polar: order", () => {
 })
 
 describe("polar: page numbers", () => {
-  it.effect("a stream begins at `page`, and keeps to the size it began with", () =>
+  it.effect("a stream begins at `page`, and every page has the same size", () =>
     Effect.gen(function* () {
       const server = Lists.server(polar, range(1, 9))
       const client = yield* connect(server)
@@ -62,7 +62,7 @@ describe("polar: page numbers", () => {
     })
   )
 
-  it.effect("a page without `limit` has Polar's ten, said aloud, and so has the one after it", () =>
+  it.effect("listSessions sends Polar's default `limit`, as does the next page", () =>
     Effect.gen(function* () {
       const server = Lists.server(polar, range(1, 25))
       const client = yield* connect(server)
@@ -86,13 +86,13 @@ describe("polar: page numbers", () => {
     })
   )
 
-  it.effect("`max_page` is 0 where there is nothing, and less than `page` past the end", () =>
+  it.effect("a `max_page` of 0, or below `page`, ends the list", () =>
     Effect.gen(function* () {
       const client = yield* connect(Http.script(page([], 0, 0), page([], 3, 5)))
       const empty = yield* client.listSessions()
-      assert.deepEqual(told(empty), { items: [], next: undefined, total: 0 })
+      assert.deepEqual(plain(empty), { items: [], next: undefined, total: 0 })
       const past = yield* client.listSessions({ page: 7 })
-      assert.deepEqual(told(past), { items: [], next: undefined, total: 5 })
+      assert.deepEqual(plain(past), { items: [], next: undefined, total: 5 })
     })
   )
 
@@ -104,7 +104,7 @@ describe("polar: page numbers", () => {
     })
   )
 
-  it.effect("an envelope without `pagination` is no end", () =>
+  it.effect("a page without `pagination` is Envelope, not the end of the list", () =>
     Effect.gen(function* () {
       for (const body of [
         { items: [] },
@@ -120,9 +120,9 @@ describe("polar: page numbers", () => {
 })
 
 describe("polar: pages that overlap", () => {
-  it.effect("an id that the page before had is left out", () =>
+  it.effect("an item that the previous page had is left out", () =>
     Effect.gen(function* () {
-      // A session created meanwhile pushed item 2 onto the next page, and 4 onto the one after.
+      // A new session pushed item 2 onto the next page, and then item 4 onto the one after it.
       const server = Http.script(
         page(range(1, 2), 3),
         page([polar.item(2), ...range(3, 4)], 3),
@@ -133,7 +133,7 @@ describe("polar: pages that overlap", () => {
     })
   )
 
-  it.effect("also across a stored cursor, in streams and in single pages", () =>
+  it.effect("an item of the previous page is left out after a stored cursor, too", () =>
     Effect.gen(function* () {
       for (const take of [
         (
@@ -157,7 +157,7 @@ describe("polar: pages that overlap", () => {
     })
   )
 
-  it.effect("the next page's count of what it skips is not thrown off by them", () =>
+  it.effect("the cursor of an error on a page with such an item gives exactly the rest", () =>
     Effect.gen(function* () {
       const bad = polar.bad.item(4)
       const second = page([polar.item(2), polar.item(3), bad, polar.item(5)], 2)
@@ -175,7 +175,7 @@ describe("polar: pages that overlap", () => {
     })
   )
 
-  it.effect("an id is remembered for one page, so that a cursor does not grow", () =>
+  it.effect("a cursor remembers the ids of one page only, so it does not grow", () =>
     Effect.gen(function* () {
       const server = Lists.server(polar, range(1, 400))
       const client = yield* connect(server)
@@ -187,7 +187,7 @@ describe("polar: pages that overlap", () => {
     })
   )
 
-  it.effect("an item without an id is nobody's double", () =>
+  it.effect("two items without an id are not taken for the same", () =>
     Effect.gen(function* () {
       const { id: _, ...nameless } = polar.item(1)
       const client = yield* connect(Http.script(page([nameless], 2), page([nameless], 2)))

@@ -29,7 +29,7 @@ for (const driver of drivers) {
       [-1, 1],
       [Number.NaN, 1]
     ] as const) {
-      it.effect(`${prefetch} pages ahead of the consumer, and not one more`, () =>
+      it.effect(`requests exactly ${prefetch} pages ahead of the consumer`, () =>
         Effect.gen(function* () {
           const server = list(10)
           const client = yield* Effect.provide(driver.make(), server.layer)
@@ -54,7 +54,7 @@ for (const driver of drivers) {
       )
     }
 
-    it.effect("changes nothing of what arrives, nor of the error at the end", () =>
+    it.effect("changes neither the items nor the error at the end", () =>
       Effect.gen(function* () {
         const server = Http.serve((_, index) =>
           index < 5

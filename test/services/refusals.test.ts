@@ -11,7 +11,7 @@ import { all, drain, expectTag, settle } from "../support/run.js"
 const millis = (duration: Option.Option<Duration.Duration>) =>
   Option.getOrUndefined(Option.map(duration, Duration.toMillis))
 
-/** What a status means where the body says nothing of its own. */
+/** The reason of each status when the body has no code. */
 const meanings: ReadonlyArray<readonly [number, ResponseReason, boolean]> = [
   [300, "Unexpected", false],
   [304, "Unexpected", false],
@@ -66,7 +66,7 @@ for (const driver of drivers) {
       )
     }
 
-    it.effect("every status has its meaning, with a body that says nothing", () =>
+    it.effect("a refusal without a readable body takes its reason from the status", () =>
       Effect.gen(function* () {
         for (const [status, reason, isRetryable] of meanings) {
           const odd = [401, 418, 502].includes(status)
@@ -89,7 +89,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a body that breaks off, or is too long, takes nothing from the status", () =>
+    it.effect("a refusal keeps its status when its body breaks off or is too long", () =>
       Effect.gen(function* () {
         for (const status of [401, 403, 422]) {
           for (const reply of [
@@ -103,7 +103,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("429 with Retry-After in seconds: waits as long as it is asked to", () =>
+    it.effect("a 429 with Retry-After in seconds waits that long", () =>
       Effect.gen(function* () {
         const server = Http.script(
           Http.text("", { status: 429, headers: { "Retry-After": "7" } }),
@@ -115,7 +115,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("429 with Retry-After as an HTTP date: by the program's clock", () =>
+    it.effect("a 429 with Retry-After as an HTTP date waits until then, by Effect's Clock", () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(Date.UTC(2026, 0, 1))
         const headers = { "retry-after": "Thu, 01 Jan 2026 00:00:09 GMT" }
@@ -126,7 +126,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("5xx, then an answer", () =>
+    it.effect("a 5xx is retried", () =>
       Effect.gen(function* () {
         for (const status of [500, 502, 503, 504]) {
           const server = Http.script(Http.text("<html>", { status }), good)
@@ -139,7 +139,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("a refusal is final", () =>
+    it.effect("a refusal with 401, 403, 404, 409 or 422 is not retried", () =>
       Effect.gen(function* () {
         for (const status of [401, 403, 404, 409, 422]) {
           const server = Http.script(Http.json({}, { status }))

@@ -18,7 +18,7 @@ class Leaky extends Data.TaggedError("Leaky")<{ readonly message: string }> {}
 interface Scenario {
   readonly what: string
   readonly expected: `${CheckoutError["_tag"]} ${CheckoutError["reason"]}`
-  /** Answers with all that it was told, as a careless or hostile server does. */
+  /** Echoes the whole request, as a careless or hostile server does. */
   readonly reply: (sent: Http.Sent, echo: string) => Http.Reply
   readonly secret?: Secret<unknown>
   readonly params?: object
@@ -30,7 +30,7 @@ const refused =
   (sent: Http.Sent, echo: string): Http.Reply => {
     const key = sent.headers["authorization"] ?? ""
     return Http.json(
-      // In every place where a provider's format has a word of its own.
+      // In each field that some provider's format reads.
       {
         error: { code: key, type: key, reason: key, message: echo },
         code: key.replace(/.* /, ""),
@@ -43,13 +43,13 @@ const refused =
 
 const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
   {
-    what: "a parameter",
+    what: "a bad parameter",
     expected: "CheckoutRequestError InvalidParams",
     reply: refused(400),
     params: { limit: driver.secret, email: "ada@canary.example" }
   },
   {
-    what: "a source that fails",
+    what: "a secret that fails",
     expected: "CheckoutRequestError Credentials",
     reply: refused(401),
     secret: Effect.fail(new Leaky({ message: driver.secret }))
@@ -61,7 +61,7 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
     secret: Redacted.make(`${driver.secret}\n`)
   },
   {
-    what: "no connection",
+    what: "a refused connection",
     expected: "CheckoutRequestError Transport",
     reply:
       ({ headers }) =>
@@ -88,10 +88,10 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
     expected: "CheckoutRequestError Timeout",
     reply: (_, echo) => Http.stalled(echo)
   },
-  { what: "401", expected: "CheckoutResponseError Unauthorized", reply: refused(401) },
-  { what: "429", expected: "CheckoutResponseError RateLimited", reply: refused(429) },
+  { what: "a 401", expected: "CheckoutResponseError Unauthorized", reply: refused(401) },
+  { what: "a 429", expected: "CheckoutResponseError RateLimited", reply: refused(429) },
   {
-    what: "request ids",
+    what: "a refusal with request ids",
     expected: "CheckoutResponseError Unexpected",
     reply: refused(418, () => ({
       "request-id": driver.secret,
@@ -107,7 +107,7 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
     }))
   },
   {
-    what: "HTML",
+    what: "an HTML body",
     expected: "CheckoutDecodeError NotJson",
     reply: (_, echo) => Http.text(`<html>${echo}`)
   },
@@ -117,12 +117,12 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
     reply: (_, echo) => Http.text(echo.repeat(1000))
   },
   {
-    what: "an envelope",
+    what: "a bad envelope",
     expected: "CheckoutDecodeError Envelope",
     reply: (_, echo) => Http.json({ [echo]: echo, data: echo, items: echo, result: echo })
   },
   {
-    what: "an item",
+    what: "a bad item",
     expected: "CheckoutDecodeError Item",
     reply: ({ headers }, echo) =>
       Http.json(
@@ -141,12 +141,12 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
       )
   },
   {
-    what: "an item whose id is no id",
+    what: "an item with a secret for its id",
     expected: "CheckoutDecodeError Item",
     reply: (_, echo) => Http.json(driver.page([{ ...driver.bad.item(1), id: echo }], 1, false))
   },
   {
-    what: "keys of metadata",
+    what: "an item with secrets for keys",
     expected: "CheckoutDecodeError Item",
     reply: (_, echo) =>
       Http.json(
@@ -178,12 +178,12 @@ const scenarios = (driver: Driver): ReadonlyArray<Scenario> => [
 ]
 
 for (const driver of drivers) {
-  // The key as it is, and as Basic carries it.
+  // The key in plain text, and as Basic encodes it.
   const canaries = [driver.secret, btoa(driver.secret).replace(/=+$/, "").slice(0, -1), ...personal]
 
   describe(`${driver.provider}: secrets and personal data`, () => {
     for (const { expected, options, params = {}, reply, secret, what } of scenarios(driver)) {
-      it.effect(`${what}: shown nowhere`, () =>
+      it.effect(`${what}: no secret or personal data in errors, logs, spans or metrics`, () =>
         Effect.gen(function* () {
           const witness = Witness.make()
           const server = Http.serve((sent) =>

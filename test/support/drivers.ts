@@ -1,4 +1,4 @@
-/** What one contract suite needs to know of each provider, so that it runs for all five by data. */
+/** Each provider's facts as data, so that one contract suite runs for all five. */
 import type { HttpClient } from "@effect/platform"
 import { Config, type ConfigError, Effect, Redacted } from "effect"
 import type {
@@ -16,43 +16,43 @@ import * as StripeClient from "../../src/services/StripeClient.js"
 
 export type Item = Readonly<Record<string, unknown>> & { readonly id: string }
 
-/** What all providers' parameters share; the rest is each provider's own test. */
+/** The parameters that all providers share. Each provider's own tests cover the others. */
 export interface Common {
   readonly limit?: number | undefined
 }
 
-/** A client with its types forgotten: any parameters, any session. */
+/** A client of any parameters and any session. */
 export type Client = CheckoutClient<unknown, unknown>
 
 export interface Driver {
   readonly provider: "stripe" | "polar" | "flowglad" | "monime" | "leanrails"
-  /** The service's name, as its spans say it. */
+  /** The service's name in its spans. */
   readonly module: string
   readonly secret: string
   /** The exact bytes of `Authorization` for `secret`. */
   readonly authorization: string
   readonly url: string
   readonly maxLimit: number
-  /** Made with a secret, or an effect that is run for every attempt. */
+  /** Makes a client with a secret, or with an effect that runs for every attempt. */
   readonly make: (
     options?: Options,
     secret?: Secret<unknown>
   ) => Effect.Effect<CheckoutClient<Common, unknown>, never, HttpClient.HttpClient>
-  /** The same client for parameters that its types refuse. */
+  /** The same client, for parameters that its types refuse. */
   readonly loose: Effect.Effect<Client, ConfigError.ConfigError, HttpClient.HttpClient>
   readonly item: (n: number) => Item
-  /** An item that departs from the documentation at `path`, in a value that reads "canary". */
+  /** An item with an invalid value at `path`, which contains "canary". */
   readonly bad: { readonly path: string; readonly item: (n: number) => Item }
-  /** Page `number`, from 1, of a list that goes on or ends there. */
+  /** Page `number`, from 1, of a list that continues or ends there. */
   readonly page: (items: ReadonlyArray<unknown>, number: number, more: boolean) => unknown
-  /** What the request after that page says of its place. */
+  /** The query parameters that select the page after that one. */
   readonly onward: (
     items: ReadonlyArray<Item>,
     number: number
   ) => ReadonlyArray<readonly [string, string]>
-  /** One item and the way on to this cursor, where the provider's answer chooses the cursor. */
+  /** A page of one item with this cursor, if the provider's answer chooses the cursor. */
   readonly leadingTo?: (cursor: string) => unknown
-  /** Pages that promise more and give no way on. */
+  /** Pages that promise more items but give no cursor. */
   readonly lost: ReadonlyArray<unknown>
 }
 
@@ -65,7 +65,7 @@ export const source = (values: Readonly<Record<string, string>>): CredentialSour
 const loose = (descriptor: Descriptor, values: Readonly<Record<string, string>>): Driver["loose"] =>
   descriptor.make(source(values))
 
-/** Base64 of the unfriendly kind: what is not percent-encoded arrives as something else. */
+/** Base64 with `+`, `/` and `=`, which changes on the way unless it is percent-encoded. */
 export const opaque = (n: number): string => btoa(`\u00fb\u00ff\u00be${n}`)
 
 const idOf = (items: ReadonlyArray<Item>): string => items.at(-1)?.id ?? ""
@@ -233,7 +233,7 @@ export const leanrails: Driver = {
   provider: "leanrails",
   module: "LeanrailsClient",
   secret: "sk_test_canary",
-  // "sk_test_canary:", as `btoa` would have it.
+  // "sk_test_canary:" in base64.
   authorization: "Basic c2tfdGVzdF9jYW5hcnk6",
   url: "https://api.leanrails.com/v1/checkout_sessions",
   maxLimit: 100,
@@ -249,7 +249,7 @@ export const leanrails: Driver = {
     object: "list",
     data,
     has_more,
-    // Where the page has no item to name, the provider's own cursor leads on all the same.
+    // A page without items still has the provider's own cursor.
     next_cursor: has_more ? (data.length === 0 ? `cs_empty_${number}` : idOfLast(data)) : null
   }),
   onward: (items, number) => [

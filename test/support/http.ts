@@ -1,4 +1,4 @@
-/** A provider that answers as the test says, behind the same seam as the real ones: `HttpClient`. */
+/** A provider with scripted answers, given to the client as its `HttpClient`. */
 import {
   HttpClient,
   HttpClientError,
@@ -7,16 +7,16 @@ import {
 } from "@effect/platform"
 import { Clock, Duration, Effect, Layer } from "effect"
 
-/** A request as it would have gone out. */
+/** A request as the provider would receive it. */
 export interface Sent {
   readonly method: string
   readonly url: URL
-  /** The query, decoded, in the order in which it was sent. */
+  /** The decoded query, in the order of the URL. */
   readonly query: ReadonlyArray<readonly [string, string]>
   readonly headers: Readonly<Record<string, string>>
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when no fiber waits for the answer any more. */
   readonly signal: AbortSignal
-  /** When it was sent, by the test's clock. */
+  /** The time of the request, by the test's clock. */
   readonly at: number
 }
 
@@ -36,7 +36,7 @@ const answer =
       HttpClientResponse.fromWeb(request, new Response(body(), { status, headers }))
     )
 
-/** These bytes, whatever they are. */
+/** An answer with this body. */
 export const text = (body: string, init?: Init): Reply => answer(() => body, init)
 
 export const json = (body: unknown, init: Init = {}): Reply =>
@@ -45,12 +45,12 @@ export const json = (body: unknown, init: Init = {}): Reply =>
     headers: { "content-type": "application/json", ...init.headers }
   })
 
-/** No body at all, which is not the same as one of length 0. */
+/** An answer without a body, which differs from a body of length 0. */
 export const bodiless = (init?: Init): Reply => answer(() => null, init)
 
 const encoder = new TextEncoder()
 
-/** A body that begins and then does what `then` does: nothing for ever, or breaking off. */
+/** A body that begins with `part`. Then `then` breaks it off, or leaves it open for ever. */
 const unfinished = (
   part: string,
   then: (controller: ReadableStreamDefaultController<Uint8Array>) => void,
@@ -82,7 +82,7 @@ export const broken = (part: string, init?: Init): Reply =>
 
 /** A body that begins and never ends. */
 export const stalled = (part: string, init?: Init): Reply =>
-  // `pull` is not called again before its promise is kept.
+  // `pull` is not called again before its promise resolves.
   answer(
     () =>
       new ReadableStream<Uint8Array>({
@@ -93,7 +93,7 @@ export const stalled = (part: string, init?: Init): Reply =>
     init
   )
 
-/** A body that goes on for as long as somebody reads it; `read` is told the bytes asked for. */
+/** A body without end. `read` receives the number of bytes of each chunk that is read. */
 export const endless = (read: (bytes: number) => void, init?: Init): Reply =>
   answer(() => {
     const chunk = encoder.encode(" ".repeat(64 * 1024))
@@ -108,10 +108,10 @@ export const endless = (read: (bytes: number) => void, init?: Init): Reply =>
     )
   }, init)
 
-/** Headers that never come. */
+/** Headers that never arrive. */
 export const never: Reply = () => Effect.never
 
-/** A connection that fails; the reason sits where `fetch` puts it. */
+/** A connection that fails, with the reason where `fetch` puts it. */
 export const refused =
   (code = "ECONNREFUSED"): Reply =>
   (request) =>
@@ -125,7 +125,7 @@ export const refused =
       })
     )
 
-/** The answer, so much later. */
+/** The answer, after a delay. */
 export const after =
   (delay: Duration.DurationInput, reply: Reply): Reply =>
   (request) =>
@@ -136,11 +136,11 @@ export interface Server {
   readonly layer: Layer.Layer<HttpClient.HttpClient>
   /** Every request so far. */
   readonly requests: ReadonlyArray<Sent>
-  /** The request of this number, from 0, which must have been made. */
+  /** The request of this index, from 0. It must exist. */
   readonly request: (index: number) => Sent
 }
 
-/** A server that answers every request by a function of it and of its number, from 0. */
+/** A server that computes each reply from the request and its index, from 0. */
 export const serve = (reply: (sent: Sent, index: number) => Reply): Server => {
   const requests: Array<Sent> = []
   const client = HttpClient.make((request, url, signal) =>

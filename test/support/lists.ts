@@ -1,4 +1,4 @@
-/** Each provider's list over items in memory, by its own rules of paging. */
+/** Each provider's list of items in memory, with the provider's own rules of paging. */
 import { type Driver, type Item, opaque } from "./drivers.js"
 import * as Http from "./http.js"
 
@@ -59,10 +59,10 @@ const lists: Readonly<Record<Driver["provider"], List>> = {
   }
 }
 
-/** What the provider answers for the items that it has at this moment. */
+/** The provider's answer to a request, while it holds these items. */
 export const answer = (driver: Driver, items: ReadonlyArray<Item>, sent: Http.Sent): Http.Reply =>
   Http.json(lists[driver.provider](items, new Map(sent.query)))
 
-/** A server that lists these items to whoever asks. */
+/** A server that lists these items. */
 export const server = (driver: Driver, items: ReadonlyArray<Item>): Http.Server =>
   Http.serve((sent) => answer(driver, items, sent))

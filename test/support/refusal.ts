@@ -1,4 +1,4 @@
-/** What a refusal must come to, and how one is made. */
+/** A refusal, and the error that it must become. */
 import type { ResponseReason } from "../../src/CheckoutError.js"
 import * as Http from "./http.js"
 
@@ -46,5 +46,5 @@ export const text = (
   ...expected
 })
 
-// Every message below says "canary": none of them may reach a log.
+// Every message contains "canary", because none of them may reach a log.
 export const message = "canary: ada@example.com may not"

@@ -1,4 +1,4 @@
-/** The providers' own refusals, body and headers, and what each must come to. */
+/** The providers' refusals, body and headers, and the error that each must become. */
 import type { Driver } from "./drivers.js"
 import * as Http from "./http.js"
 import { json, message, type Refusal, text } from "./refusal.js"
@@ -6,49 +6,49 @@ import { leanrails, stripe } from "./refusalsOfTypes.js"
 
 const polar: ReadonlyArray<Refusal> = [
   json(
-    "no header",
+    "a missing Authorization header",
     401,
     { error: "Unauthorized", detail: "Unauthorized" },
     { reason: "Unauthorized", code: "Unauthorized" }
   ),
   json(
-    "a bad token, in OAuth's shape",
+    "a bad token, in OAuth's format",
     401,
     { error: "invalid_token", error_description: message },
     { reason: "Unauthorized", code: "invalid_token" }
   ),
   json(
-    "a scope, in OAuth's shape",
+    "a missing scope, in OAuth's format",
     403,
     { error: "insufficient_scope", error_description: message },
     { reason: "Forbidden", code: "insufficient_scope" }
   ),
   json(
-    "not permitted",
+    "an operation that is not permitted",
     403,
     { error: "NotPermitted", detail: message },
     { reason: "Forbidden", code: "NotPermitted" }
   ),
   json(
-    "a resource",
+    "a missing resource",
     404,
     { error: "ResourceNotFound", detail: message },
     { reason: "NotFound", code: "ResourceNotFound" }
   ),
   json(
-    "a version or a route, without `error`",
+    "an unknown version or route, without `error`",
     404,
     { detail: "Not Found" },
     { reason: "NotFound" }
   ),
   json(
-    "locked",
+    "a locked resource",
     409,
     { error: "CheckoutLocked", detail: message },
     { reason: "Conflict", code: "CheckoutLocked" }
   ),
   json(
-    "expired",
+    "an expired resource",
     410,
     { error: "ExpiredCheckoutError", detail: message },
     { reason: "NotFound", code: "ExpiredCheckoutError" }
@@ -92,7 +92,7 @@ const flowglad: ReadonlyArray<Refusal> = [
   }),
   text("a route, in plain text", 404, "Not Found", { reason: "NotFound" }),
   json(
-    "issues as an array",
+    "a body with issues in an array",
     400,
     flowgladError([{ code: "too_big", path: ["limit"], message }], { code: "BAD_REQUEST" }),
     { reason: "Invalid", code: "BAD_REQUEST", requestId: "0a1b2c3d" }
@@ -102,7 +102,7 @@ const flowglad: ReadonlyArray<Refusal> = [
     requestId: "0a1b2c3d"
   }),
   json(
-    "what the specification promises",
+    "the body that the specification promises",
     403,
     { message, code: "FORBIDDEN", issues: [{ message }] },
     { reason: "Forbidden", code: "FORBIDDEN" }
@@ -113,19 +113,19 @@ const flowglad: ReadonlyArray<Refusal> = [
     requestId: "0a1b2c3d"
   }),
   json(
-    "a missing id in the dress of a failure",
+    "a missing id, with the status of a server error",
     500,
     flowgladError("No customers found with id: cust_1", { code: "INTERNAL_SERVER_ERROR" }),
     { reason: "NotFound", code: "INTERNAL_SERVER_ERROR", requestId: "0a1b2c3d", isRetryable: false }
   ),
-  json("a failure", 500, flowgladError(message, { code: "INTERNAL_SERVER_ERROR" }), {
+  json("a server error", 500, flowgladError(message, { code: "INTERNAL_SERVER_ERROR" }), {
     reason: "Unavailable",
     code: "INTERNAL_SERVER_ERROR",
     requestId: "0a1b2c3d",
     isRetryable: true
   }),
   json(
-    "the header's request id before the body's",
+    "a request id in header and body, of which the header's counts",
     500,
     flowgladError(message),
     { reason: "Unavailable", requestId: "ffffffff", isRetryable: true },
@@ -151,7 +151,7 @@ const monimeId = { "Monime-Request-Id": "req-5f2d" }
 
 const monime: ReadonlyArray<Refusal> = [
   json(
-    "validation",
+    "a failed validation",
     400,
     monimeError(400, "validation_failed"),
     { reason: "Invalid", code: "validation_failed", requestId: "req-5f2d" },
@@ -177,7 +177,7 @@ const monime: ReadonlyArray<Refusal> = [
     code: "idempotency_key_in_use"
   }),
   json(
-    "throttled",
+    "too many requests",
     429,
     monimeError(429, "too_many_requests"),
     {
@@ -189,7 +189,7 @@ const monime: ReadonlyArray<Refusal> = [
     },
     { ...monimeId, "Retry-After": "1", "Monime-Rate-Limit": "endpoint-limit" }
   ),
-  json("a failure", 500, monimeError(500, "internal_error"), {
+  json("a server error", 500, monimeError(500, "internal_error"), {
     reason: "Unavailable",
     code: "internal_error",
     isRetryable: true

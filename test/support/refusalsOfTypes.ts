@@ -7,45 +7,45 @@ const requestId = "req_8iF1"
 
 export const stripe: ReadonlyArray<Refusal> = [
   json(
-    "a parameter, without a code",
+    "a bad parameter, without a code",
     400,
     stripeError({ type: "invalid_request_error", param: "limit" }),
     { reason: "Invalid", code: "invalid_request_error", requestId },
     stripeId
   ),
   json(
-    "a parameter",
+    "a bad parameter, with a code",
     400,
     stripeError({ type: "invalid_request_error", code: "parameter_unknown" }),
     { reason: "Invalid", code: "parameter_unknown", requestId },
     stripeId
   ),
   json(
-    "a limit in the dress of a bad request",
+    "too many requests, with the status of a bad request",
     400,
     stripeError({ type: "invalid_request_error", code: "rate_limit" }),
     { reason: "RateLimited", code: "rate_limit", requestId, isRetryable: true },
     stripeId
   ),
   json(
-    "no valid key",
+    "an invalid key",
     401,
     stripeError({ type: "invalid_request_error" }),
     { reason: "Unauthorized", code: "invalid_request_error", requestId },
     stripeId
   ),
-  json("a failed request", 402, stripeError({ type: "card_error", code: "card_declined" }), {
+  json("a declined card", 402, stripeError({ type: "card_error", code: "card_declined" }), {
     reason: "Unexpected",
     code: "card_declined"
   }),
   json(
-    "a restricted key",
+    "a restricted key without the permission",
     403,
     stripeError({ type: "invalid_request_error", code: "more_permissions_required" }),
     { reason: "Forbidden", code: "more_permissions_required" }
   ),
   json(
-    "no such object",
+    "a missing object",
     404,
     stripeError({ type: "invalid_request_error", code: "resource_missing" }),
     { reason: "NotFound", code: "resource_missing" }
@@ -81,14 +81,14 @@ export const stripe: ReadonlyArray<Refusal> = [
     isRetryable: true
   }),
   json(
-    "a problem that Stripe says not to retry",
+    "a server error that Stripe says not to retry",
     503,
     stripeError({ type: "api_error" }),
     { reason: "Unavailable", code: "api_error", isRetryable: false },
     { "stripe-should-retry": "false" }
   ),
   json(
-    "advice that is neither",
+    "Stripe-Should-Retry that is neither true nor false",
     503,
     stripeError({ type: "api_error" }),
     { reason: "Unavailable", code: "api_error", isRetryable: true },
@@ -102,24 +102,24 @@ const leanrailsError = (type: string, code: string) => ({
 })
 
 export const leanrails: ReadonlyArray<Refusal> = [
-  json("a parameter", 400, leanrailsError("invalid_request_error", "parameter_invalid"), {
+  json("a bad parameter", 400, leanrailsError("invalid_request_error", "parameter_invalid"), {
     reason: "Invalid",
     code: "parameter_invalid"
   }),
-  json("authentication", 401, leanrailsError("authentication_error", "authentication_failed"), {
+  json("an invalid key", 401, leanrailsError("authentication_error", "authentication_failed"), {
     reason: "Unauthorized",
     code: "authentication_failed"
   }),
-  json("payment", 402, leanrailsError("payment_error", "payment_failed"), {
+  json("a failed payment", 402, leanrailsError("payment_error", "payment_failed"), {
     reason: "Unexpected",
     code: "payment_failed"
   }),
-  json("nothing there", 404, leanrailsError("invalid_request_error", "resource_missing"), {
+  json("a missing object", 404, leanrailsError("invalid_request_error", "resource_missing"), {
     reason: "NotFound",
     code: "resource_missing"
   }),
   json(
-    "another body under one key",
+    "another body with the same idempotency key",
     422,
     leanrailsError("invalid_request_error", "idempotency_key_reused"),
     { reason: "Invalid", code: "idempotency_key_reused" }
@@ -131,7 +131,7 @@ export const leanrails: ReadonlyArray<Refusal> = [
     { reason: "RateLimited", code: "rate_limit_exceeded", retryAfter: 30_000, isRetryable: true },
     { "retry-after": "30" }
   ),
-  json("a failure", 500, leanrailsError("api_error", "internal"), {
+  json("a server error", 500, leanrailsError("api_error", "internal"), {
     reason: "Unavailable",
     code: "internal",
     isRetryable: true

@@ -1,4 +1,4 @@
-/** Ways to run a list and to look at how it ended. */
+/** Helpers that run a list and examine its end. */
 import { assert } from "@effect/vitest"
 import { Effect, Either, Fiber, Option, Stream, TestClock } from "effect"
 import type { Duration } from "effect"
@@ -6,7 +6,7 @@ import type { CheckoutError } from "../../src/CheckoutError.js"
 import type { Cursor } from "../../src/pagination/Cursor.js"
 import type { Page } from "../../src/pagination/Page.js"
 
-/** Everything that a stream gave, and the error that it ended with. */
+/** All items of a stream, and the error that ended it. */
 export interface Drained<A> {
   readonly items: ReadonlyArray<A>
   readonly error: CheckoutError | undefined
@@ -22,14 +22,14 @@ export const drain = <A>(stream: Stream.Stream<A, CheckoutError>): Effect.Effect
     return { items, error: Either.isLeft(end) ? end.left : undefined }
   })
 
-/** What a stream gave, which ended as it should. */
+/** All items of a stream, which must not fail. */
 export const all = <A>(stream: Stream.Stream<A, CheckoutError>): Effect.Effect<ReadonlyArray<A>> =>
   Effect.map(drain(stream), ({ error, items }) => {
     if (error !== undefined) throw error
     return items
   })
 
-/** Runs what sleeps, with the test's clock moved on until it is done. */
+/** Runs an effect that sleeps, and moves the test's clock on until it is done. */
 export const settle = <A, E, R>(
   effect: Effect.Effect<A, E, R>,
   time: Duration.DurationInput = "1 hour"
@@ -40,8 +40,8 @@ export const settle = <A, E, R>(
     return yield* Fiber.join(fiber)
   })
 
-/** A page in plain values: `deepEqual` takes every `Option.none` for every `Option.some`. */
-export const told = <A>({ items, next, total }: Page<A>) => ({
+/** A page in plain values, because `deepEqual` takes an `Option.none` for an `Option.some`. */
+export const plain = <A>({ items, next, total }: Page<A>) => ({
   items,
   next: Option.getOrUndefined(next),
   total: Option.getOrUndefined(total)

@@ -1,4 +1,4 @@
-/** Everything that a program can say about itself, written down: log lines, spans, metrics. */
+/** Records all that a program reports about itself: log lines, spans and metrics. */
 import { inspect } from "node:util"
 import {
   Cause,
@@ -82,7 +82,7 @@ const nameOf = (parent: Option.Option<Tracer.AnySpan>): string | undefined =>
     )
   )
 
-/** Listens to all that is logged, at every level, and to every span. */
+/** Records every log line, at every level, and every span. */
 export const make = (): Witness => {
   const lines: Array<string> = []
   const recorded: Array<Recorded> = []
@@ -117,14 +117,14 @@ export const make = (): Witness => {
   }
 }
 
-/** All that an error, or how it ended, can be made to say. */
+/** All texts that an error, or the Exit with it, can be rendered to. */
 export const voices = (error: unknown): ReadonlyArray<string> => {
   const exit = Exit.fail(error)
   return [
     String(error),
     JSON.stringify(error),
     inspect(error),
-    // Not both at once: that would run `body` itself.
+    // `showHidden` and `getters` stay apart, because together they would run the getter `body`.
     inspect(error, { depth: Infinity, showHidden: true }),
     inspect(error, { depth: Infinity, getters: true }),
     inspect(error, { depth: Infinity, showHidden: true, customInspect: false }),
@@ -140,19 +140,19 @@ export const voices = (error: unknown): ReadonlyArray<string> => {
   ]
 }
 
-/** What the spans say, by name, attribute, event and end. */
+/** The names, attributes, events and ends of the spans. */
 export const spanVoices = (spans: ReadonlyArray<Span>): ReadonlyArray<string> =>
   spans.flatMap(({ attributes, events, exit, name }) => [
     name,
     inspect([...attributes], { depth: Infinity }),
     inspect(events, { depth: Infinity }),
-    // What a span succeeded with is not exported.
+    // The value of a successful span is not exported.
     ...(exit !== undefined && Exit.isFailure(exit)
       ? [JSON.stringify(exit), inspect(exit, { depth: Infinity }), Cause.pretty(exit.cause)]
       : [])
   ])
 
-/** Names and labels of every metric in the process. */
+/** The names and labels of every metric in the process. */
 export const metricVoices: Effect.Effect<ReadonlyArray<string>> = Effect.map(
   Metric.snapshot,
   (pairs) =>

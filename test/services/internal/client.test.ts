@@ -9,11 +9,11 @@ const other = "1b6f1c3e-9d5a-4c1b-8f7e-2a1d3c4b5e6f"
 const long = (length: number) => "canary".repeat(length).slice(0, length)
 
 interface Table {
-  /** Parameters, and the query's exact bytes. */
+  /** Parameters, and the exact bytes of their query. */
   readonly wire: ReadonlyArray<readonly [params: object, query: string]>
-  /** The parameter that is named, and values of it that are refused. */
+  /** A parameter, and values of it that are refused. */
   readonly refused: ReadonlyArray<readonly [parameter: string, values: ReadonlyArray<unknown>]>
-  /** At the very bounds. */
+  /** Parameters exactly at their bounds. */
   readonly accepted: ReadonlyArray<object>
 }
 
@@ -129,7 +129,7 @@ const tables: Readonly<Record<Driver["provider"], Table>> = {
       [{ limit: 5, status: "expired" }, "?limit=5&status=expired"],
       [{ starting_after: "cs_1" }, "?starting_after=cs_1"],
       [{ ending_before: "cs_1" }, "?ending_before=cs_1"],
-      // What both mean is not documented, so it is Leanrails' to say.
+      // The meaning of both together is not documented, so Leanrails decides.
       [{ starting_after: "cs_1", ending_before: "cs_2" }, "?ending_before=cs_2&starting_after=cs_1"]
     ],
     refused: [
@@ -143,14 +143,14 @@ const tables: Readonly<Record<Driver["provider"], Table>> = {
   }
 }
 
-/** The query's bytes, its pairs in one order whatever order they were sent in. */
+/** The query's bytes, with its pairs sorted. */
 const sorted = (search: string) => search.replace(/^\?/, "").split("&").sort().join("&")
 
 for (const driver of drivers) {
   const table = tables[driver.provider]
 
-  describe(`${driver.provider}: parameters`, () => {
-    it.effect("each in its exact encoding", () =>
+  describe(`client, ${driver.provider}: parameters`, () => {
+    it.effect("sends each parameter in its exact encoding", () =>
       Effect.gen(function* () {
         for (const [params, query] of table.wire) {
           const server = Http.script(Http.json(driver.page([], 1, false)))
@@ -163,7 +163,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("at their documented bounds", () =>
+    it.effect("accepts parameters at their documented bounds", () =>
       Effect.gen(function* () {
         for (const params of table.accepted) {
           const server = Http.script(Http.json(driver.page([], 1, false)))
@@ -179,7 +179,7 @@ for (const driver of drivers) {
     )
 
     for (const [parameter, values] of table.refused) {
-      it.effect(`${parameter}: refused by name, before a request is made`, () =>
+      it.effect(`refuses a bad \`${parameter}\` by name, before any request`, () =>
         Effect.gen(function* () {
           const server = Http.script()
           const client = yield* Effect.provide(driver.loose, server.layer)
@@ -205,7 +205,7 @@ for (const driver of drivers) {
       )
     }
 
-    it.effect("a name that no parameter could have is not repeated", () =>
+    it.effect("an error does not repeat a name that is not like a parameter's", () =>
       Effect.gen(function* () {
         const client = yield* Effect.provide(driver.loose, Http.script().layer)
         for (const name of ["canary@example.com", "Ada Canary", "canary".repeat(20)]) {
@@ -220,7 +220,7 @@ for (const driver of drivers) {
       })
     )
 
-    it.effect("that are no object are refused as a whole", () =>
+    it.effect("refuses parameters that are not an object", () =>
       Effect.gen(function* () {
         const server = Http.script()
         const client = yield* Effect.provide(driver.loose, server.layer)
@@ -239,8 +239,8 @@ for (const driver of drivers) {
   })
 }
 
-describe("stripe: both cursors", () => {
-  it.effect("are refused, as Stripe would", () =>
+describe("client, stripe: `starting_after` with `ending_before`", () => {
+  it.effect("is refused, as Stripe would refuse it", () =>
     Effect.gen(function* () {
       const server = Http.script()
       const client = yield* Effect.provide(stripe.loose, server.layer)

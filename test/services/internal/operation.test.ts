@@ -14,7 +14,7 @@ const Params = Schema.Struct({
 
 const Thing = Schema.Struct({ id: Schema.String, object: Schema.Literal("thing") })
 
-/** An endpoint that no client has: nothing but this data is needed for it. */
+/** An endpoint that no client has. This data is all that it needs. */
 const retrieve = operation({
   name: "retrieveThing",
   method: "GET",
@@ -42,8 +42,8 @@ const thing = Http.json({ id: "t/1", object: "thing", more: 1 })
 const busy = Http.text("", { status: 503 })
 const patient = Retry.layer({ times: 3, base: 0 })
 
-describe("an operation that is no list", () => {
-  it.effect("is data: its path, its query and its answer, unknown keys included", () =>
+describe("operation: an endpoint that is not a list", () => {
+  it.effect("sends its path and query, and gives its answer with unknown keys", () =>
     Effect.gen(function* () {
       const server = Http.script(thing)
       const made = yield* Effect.provide(connection, server.layer)
@@ -63,7 +63,7 @@ describe("an operation that is no list", () => {
     })
   )
 
-  it.effect("checks its parameters before a byte leaves", () =>
+  it.effect("checks its parameters before any request", () =>
     Effect.gen(function* () {
       const server = Http.script()
       const made = yield* Effect.provide(connection, server.layer)
@@ -76,7 +76,7 @@ describe("an operation that is no list", () => {
     })
   )
 
-  it.effect("an answer that departs from its schema is Envelope, and the policy is asked", () =>
+  it.effect("an answer that departs from its schema is Envelope, which the policy may retry", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.json({ id: "t/1", object: "other" }), thing)
       const always = Retry.layer({ times: 3, base: 0, isTransient: () => true })
@@ -95,7 +95,7 @@ describe("an operation that is no list", () => {
     })
   )
 
-  it.effect("is retried if it may be repeated", () =>
+  it.effect("a repeatable operation is retried", () =>
     Effect.gen(function* () {
       const server = Http.script(busy, Http.refused(), thing)
       const made = yield* Effect.provide(connection, Layer.merge(server.layer, patient))
@@ -107,10 +107,10 @@ describe("an operation that is no list", () => {
   for (const [what, reply] of [
     ["a 503", busy],
     ["a refused connection", Http.refused()],
-    ["an answer that is no JSON", Http.text("<html>")],
-    ["an answer that never comes", Http.never]
+    ["an answer that is not JSON", Http.text("<html>")],
+    ["an answer that never arrives", Http.never]
   ] as const) {
-    it.effect(`is sent once and never again after ${what} if it may not be repeated`, () =>
+    it.effect(`an operation that is not repeatable is not retried after ${what}`, () =>
       Effect.gen(function* () {
         const server = Http.script(reply, thing, thing)
         const made = yield* Effect.provide(connection, Layer.merge(server.layer, patient))
@@ -123,7 +123,7 @@ describe("an operation that is no list", () => {
     )
   }
 
-  it.effect("a 401 did nothing, so the secret may be read again and the request sent again", () =>
+  it.effect("`refreshUnauthorized` retries any operation, because a 401 did nothing", () =>
     Effect.gen(function* () {
       const server = Http.script(Http.json({}, { status: 401 }), thing)
       const refresh = Retry.layer({ refreshUnauthorized: true })
