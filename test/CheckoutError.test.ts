@@ -47,8 +47,8 @@ const pagination = new CheckoutPaginationError({
 })
 const errors = [request, response, decode, pagination]
 
-describe("errors", () => {
-  it("say who, what, and what to do about it", () => {
+describe("CheckoutError", () => {
+  it("a message names the operation, the problem and what to do about it", () => {
     assert.strictEqual(request.message, "stripe.listSessions: an attempt took longer than 30s")
     assert.strictEqual(
       response.message,
@@ -61,7 +61,7 @@ describe("errors", () => {
     assert.strictEqual(pagination.message, "stripe.listSessions: the list came back")
   })
 
-  it("each reason of a refusal has words of its own", () => {
+  it("each reason of a refusal has its own message", () => {
     const reasons = [
       "Unauthorized",
       "Forbidden",
@@ -84,7 +84,7 @@ describe("errors", () => {
     assert.strictEqual(new Set(messages).size, reasons.length)
   })
 
-  it("are Errors with a tag, a name and a stack", () => {
+  it("every error is an Error with a tag, a name and a stack", () => {
     for (const error of errors) {
       assert.instanceOf(error, Error)
       assert.strictEqual(error.name, error._tag)
@@ -93,7 +93,7 @@ describe("errors", () => {
     }
   })
 
-  it("keep what was sent behind Redacted", () => {
+  it("no rendering of an error shows the provider's data", () => {
     assert.deepEqual(response.body, { canary: "canary" })
     assert.deepEqual(Redacted.value(decode.raw), { canary: "canary" })
     for (const error of errors) {
@@ -108,7 +108,7 @@ describe("errors", () => {
     }
   })
 
-  it("are retryable by their reason", () => {
+  it("the reason decides whether an error is retryable", () => {
     const of = (reason: CheckoutRequestError["reason"], timeout?: "attempt" | "overall") =>
       new CheckoutRequestError({
         ...where,
@@ -142,7 +142,7 @@ describe("errors", () => {
     assert.isFalse(pagination.isRetryable)
   })
 
-  it.effect("are caught by tag, and by nobody else's", () =>
+  it.effect("catchTags catches each error by a tag that begins with Checkout", () =>
     Effect.gen(function* () {
       for (const error of errors) {
         const caught = yield* Effect.fail<CheckoutError>(error).pipe(
@@ -159,7 +159,7 @@ describe("errors", () => {
     })
   )
 
-  it("are known by the guard and by the schema", () => {
+  it("isCheckoutError and the schema accept every error, and refuse other values", () => {
     for (const error of errors) {
       assert.isTrue(isCheckoutError(error))
       assert.isTrue(Schema.is(CheckoutError)(error))
@@ -175,7 +175,7 @@ describe("errors", () => {
       assert.isFalse(isCheckoutError(other))
   })
 
-  it("that say the same are equal", () => {
+  it("errors with the same content are equal", () => {
     const twin = new CheckoutPaginationError({
       ...where,
       reason: "CursorStalled",

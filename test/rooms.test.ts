@@ -1,4 +1,4 @@
-/** The arrows between the rooms of `src`, as CONTRIBUTING.md draws them, held against the imports. */
+/** Compares the imports of `src` with the arrows between its rooms in CONTRIBUTING.md. */
 import { assert, describe, it } from "@effect/vitest"
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, normalize, relative } from "node:path"
@@ -8,13 +8,13 @@ const src = fileURLToPath(new URL("../src", import.meta.url))
 
 /** What each room may import besides itself. `ground` is `CheckoutError.ts` and `internal/`. */
 const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
-  // The one arrow that runs up: an error carries a cursor.
+  // The one arrow that points up, because an error carries a cursor.
   ground: ["pagination/Cursor.ts"],
   schemas: [],
   pagination: ["ground"],
   http: ["ground"],
   services: ["ground", "schemas", "pagination", "http"],
-  // A second reading of the providers' documentation: it may not share a line with the first.
+  // A second reading of the providers' documentation, so it may share no code with the clients.
   sandbox: [],
   index: ["ground", "schemas", "pagination", "http", "services", "sandbox"],
   cli: ["index"]
@@ -26,8 +26,8 @@ const roomOf = (file: string): string => {
   return first.replace(/\.ts$/, "")
 }
 
-/** The arrows of a file that its room is not allowed. */
-const trespasses = (file: string, text: string): ReadonlyArray<string> =>
+/** The imports of a file that its room may not have. */
+const forbidden = (file: string, text: string): ReadonlyArray<string> =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)]
     .map(([, specifier = ""]) => normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts"))
     .filter((target) => {
@@ -45,32 +45,32 @@ const files = readdirSync(src, { recursive: true, withFileTypes: true })
 const publicModule = /^[A-Z]\w*\.ts$/
 
 describe("rooms", () => {
-  it("every arrow between them is in the table", () => {
+  it("every import between rooms is in the table", () => {
     assert.isAbove(files.length, 80)
     assert.deepStrictEqual(
-      files.flatMap((file) => trespasses(file, readFileSync(join(src, file), "utf8"))),
+      files.flatMap((file) => forbidden(file, readFileSync(join(src, file), "utf8"))),
       []
     )
   })
 
-  it("the check sees an arrow that is not in the table", () => {
+  it("the check finds an import that is not in the table", () => {
     const bait = 'import { a } from "../services/StripeClient.js"\nexport * from "./Wire.js"'
-    assert.deepStrictEqual(trespasses("schemas/Bait.ts", bait), [
+    assert.deepStrictEqual(forbidden("schemas/Bait.ts", bait), [
       "schemas/Bait.ts → services/StripeClient.ts"
     ])
     assert.deepStrictEqual(
-      trespasses("internal/bait.ts", 'export { b } from "../pagination/Page.js"'),
+      forbidden("internal/bait.ts", 'export { b } from "../pagination/Page.js"'),
       ["internal/bait.ts → pagination/Page.ts"]
     )
     assert.deepStrictEqual(
-      trespasses("sandbox/a/bait.ts", 'const c = await import("../../schemas/Wire.js")'),
+      forbidden("sandbox/a/bait.ts", 'const c = await import("../../schemas/Wire.js")'),
       ["sandbox/a/bait.ts → schemas/Wire.ts"]
     )
   })
 
-  it("a path says whether it is public: PascalCase in a room, never under a lower-case folder", () => {
+  it("the index exports exactly the PascalCase modules at the top of a room", () => {
     const index = readFileSync(join(src, "index.ts"), "utf8")
-    // A module with an optional peer is imported by its own path only.
+    // A module with an optional peer dependency is imported only by its own path.
     const aside = new Set(["http/RateLimitStore.ts"])
     for (const file of files) {
       const parts = file.split("/")

@@ -1,5 +1,5 @@
-// `layer()` of @effect/vitest puts methods of its own on the one global `it`, and with `isolate: false`
-// they would stay there for the files that follow: all their tests would share one TestClock.
+// `layer()` of @effect/vitest replaces methods of the one global `it`. With `isolate: false` they
+// would stay replaced in later files, and all tests of those files would share one TestClock.
 import { it, makeMethods } from "@effect/vitest"
 
 makeMethods(it)

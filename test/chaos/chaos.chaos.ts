@@ -9,11 +9,11 @@ import { virtually } from "./virtual.js"
 
 const nothingWrong = { lost: 0, duplicates: 0, misplaced: 0 }
 
-/** Several fibres share one client; each drains everything. */
-const together = (descriptor: Descriptor, fibres: number, sessions: number, baseUrl?: string) =>
+/** Several fibers share one client, and each drains the whole list. */
+const together = (descriptor: Descriptor, fibers: number, sessions: number, baseUrl?: string) =>
   Effect.gen(function* () {
     const client = yield* connect(descriptor, { baseUrl })
-    const accounts = yield* Effect.replicateEffect(drain(client), fibres, {
+    const accounts = yield* Effect.replicateEffect(drain(client), fibers, {
       concurrency: "unbounded"
     })
     const wanted = expected(descriptor, sessions)
@@ -22,7 +22,7 @@ const together = (descriptor: Descriptor, fibres: number, sessions: number, base
     return accounts.flatMap(({ failures }) => failures)
   })
 
-/** No fibre outlives the effect. */
+/** Checks that no fiber outlives the effect. */
 const leavingNothing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const supervisor = yield* Supervisor.track
@@ -51,7 +51,7 @@ describe("50,000 sessions at 5 % faults of every kind, under virtual time", () =
           )
         )
         assert.isAbove(injected.size, 8)
-        // Data faults end a stream, and its cursor takes it up again.
+        // A fault in the data ends a stream, which the error's cursor then resumes.
         assert.isAbove(failures.length, 0)
       })
     )
@@ -59,8 +59,8 @@ describe("50,000 sessions at 5 % faults of every kind, under virtual time", () =
 })
 
 /**
- * The sockets still open once the idle ones, which the runtime keeps for its next request, are
- * closed. A spare one that was opened and not used yet takes the runtime a few seconds.
+ * Closes the idle sockets that the runtime keeps for its next request, and counts the open ones.
+ * The runtime takes a few seconds to close a spare socket that it opened and did not use.
  */
 const settled = (node: Server) =>
   Effect.gen(function* () {

@@ -1,4 +1,4 @@
-/** A list drained through everything that goes wrong, and an account of what arrived. */
+/** Drains a list through all faults, and keeps an account of the sessions. */
 import { Config, ConfigProvider, Effect, Option, Stream } from "effect"
 import type { HttpClient } from "@effect/platform"
 import * as Checkout from "../../src/index.js"
@@ -45,9 +45,9 @@ export const connect = (
     )
 
 export interface Account {
-  /** Ids in the order in which they arrived. */
+  /** The ids, in the order of arrival. */
   readonly ids: ReadonlyArray<string>
-  /** Why the stream broke off, each time. */
+  /** The errors that ended a stream. */
   readonly failures: ReadonlyArray<CheckoutError>
 }
 
@@ -63,7 +63,7 @@ const idOf = (session: unknown): string => {
   throw new Error("a session without an id")
 }
 
-/** Drains a list; where the stream fails, its error's cursor takes it up again. */
+/** Drains a list. If the stream fails, the error's cursor resumes it. */
 export const drain = (
   client: Checkout.CheckoutClient.CheckoutClient<unknown, unknown>,
   params?: unknown
@@ -79,7 +79,7 @@ export const drain = (
       )
       if (end._tag === "Right") return { ids, failures }
       failures.push(end.left)
-      // A list that breaks off again and again without moving on is a failure of ours.
+      // A list that fails this often makes no progress, which is a fault of the library.
       if (Option.isNone(end.left.cursor) || failures.length > 10_000) return yield* end.left
       from = end.left.cursor.value
     }
@@ -91,7 +91,7 @@ export interface Verdict {
   readonly misplaced: number
 }
 
-/** What a provider holds. Polar's streams ask for oldest first, and equal times have no order there. */
+/** The ids of a provider's sessions. Polar's streams are oldest first, without order among equals. */
 export const expected = (descriptor: Descriptor, sessions: number): ReadonlyArray<string> =>
   Checkout.Sandbox.sessions(providerOf(descriptor), { sessions }).map(idOf)
 

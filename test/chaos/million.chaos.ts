@@ -6,8 +6,8 @@ import { connect, descriptors } from "./drain.js"
 const million = 1_000_000
 
 /**
- * The last page of a list. There is one loop: Stripe stands for all that it walks, Polar for those
- * whose pages it also compares.
+ * The last page of a list. All providers share one loop. Stripe stands for most of them, and Polar
+ * for those whose neighbouring pages the loop also compares.
  */
 const envelopes: Readonly<Record<string, (items: string) => string>> = {
   stripe: (items) => `{"object":"list","data":${items},"has_more":false}`,
@@ -18,7 +18,7 @@ const items = `[${"0,".repeat(million - 1)}0]`
 
 describe("a page of a million bad items", () => {
   for (const descriptor of descriptors.filter(({ provider }) => provider in envelopes)) {
-    it.live(`${descriptor.provider}: each is reported, and other fibres get their turn`, () =>
+    it.live(`${descriptor.provider}: reports each item, and lets other fibers run`, () =>
       Effect.gen(function* () {
         const body = envelopes[descriptor.provider]?.(items) ?? ""
         const server = Layer.succeed(

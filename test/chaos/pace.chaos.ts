@@ -7,7 +7,7 @@ import { RateLimit, Retry, Sandbox } from "../../src/index.js"
 import { connect, descriptors } from "./drain.js"
 import { virtually } from "./virtual.js"
 
-/** What the documentation allows with the sandbox's credentials, which are of test mode. */
+/** The documented rates for the sandbox's credentials, which are of test mode. */
 const allowed = { stripe: 25, polar: 500 / 60, monime: 5, leanrails: 1500 / 60 }
 
 const paced = descriptors.flatMap((descriptor) =>
@@ -16,7 +16,7 @@ const paced = descriptors.flatMap((descriptor) =>
     .map(([provider, perSecond]) => ({ descriptor, provider, perSecond }))
 )
 
-/** Eight fibres list for a while, under the limits that the sandbox enforces. */
+/** Eight fibers list for a while, under the limits that the sandbox enforces. */
 const hurry = (
   descriptor: (typeof descriptors)[number],
   time: Duration.DurationInput,
@@ -25,13 +25,13 @@ const hurry = (
   Effect.gen(function* () {
     const client = yield* connect(descriptor, { baseUrl })
     const began = yield* Clock.currentTimeMillis
-    const fibres = yield* Effect.fork(
+    const fibers = yield* Effect.fork(
       Effect.replicateEffect(Stream.runDrain(client.streamSessions({ limit: 1 })), 8, {
         concurrency: "unbounded"
       })
     )
     yield* Effect.sleep(time)
-    yield* Fiber.interrupt(fibres)
+    yield* Fiber.interrupt(fibers)
     return ((yield* Clock.currentTimeMillis) - began) / 1000
   })
 
@@ -49,7 +49,7 @@ const politely = Layer.mergeAll(RateLimit.layerDocumented, Retry.layerNone)
 describe("RateLimit.layerDocumented under the limits that the sandbox enforces", () => {
   for (const { descriptor, perSecond, provider } of paced) {
     it.effect(
-      `${provider}, five minutes of virtual time: no 429, at 90 % of the rate or more`,
+      `${provider}: five minutes of virtual time see no 429, and at least 90 % of the rate`,
       () =>
         Effect.gen(function* () {
           const seen = counter()
@@ -74,7 +74,7 @@ describe("RateLimit.layerDocumented under the limits that the sandbox enforces",
   }
 
   for (const { descriptor, perSecond, provider } of paced) {
-    it.scopedLive(`${provider}, over sockets: no 429`, () =>
+    it.scopedLive(`${provider}: no 429 over sockets`, () =>
       Effect.gen(function* () {
         const seen = counter()
         const context = yield* Layer.build(
@@ -93,7 +93,7 @@ describe("RateLimit.layerDocumented under the limits that the sandbox enforces",
         const share = seen.of(200) / seconds / perSecond
         console.log(`${provider}: ${(share * 100).toFixed(1)} % of the documented rate`)
         assert.strictEqual(seen.of(429), 0)
-        // How much above this depends on how busy the machine is.
+        // The share above this bound depends on how busy the machine is.
         assert.isAtLeast(share, 0.5)
       })
     )

@@ -1,5 +1,5 @@
 /**
- * A long run over real sockets: `npm run soak -- [sessions] [fibres] [rate] [seed]`. Each fibre
+ * A long run over real sockets: `npm run soak -- [sessions] [fibers] [rate] [seed]`. Each fiber
  * drains every provider's list through faults of every kind, and each session must arrive once.
  */
 import { FetchHttpClient, HttpServer } from "@effect/platform"
@@ -9,7 +9,7 @@ import { createServer } from "node:http"
 import { Retry, Sandbox, Timeouts } from "../../src/index.js"
 import { connect, descriptors, drain, expected, judge } from "./drain.js"
 
-const [sessions = 50_000, fibres = 4, rate = 0.05, seed = Date.now() % 100_000] = process.argv
+const [sessions = 50_000, fibers = 4, rate = 0.05, seed = Date.now() % 100_000] = process.argv
   .slice(2)
   .map(Number)
 
@@ -45,7 +45,7 @@ const pagesArrived = (provider: string) =>
 
 const soak = Effect.gen(function* () {
   console.log(
-    `${sessions} sessions × ${fibres} fibres × ${descriptors.length} providers, ${rate * 100} % faults, seed ${seed}`
+    `${sessions} sessions × ${fibers} fibers × ${descriptors.length} providers, ${rate * 100} % faults, seed ${seed}`
   )
   const node = createServer()
   const context = yield* Layer.build(
@@ -67,7 +67,7 @@ const soak = Effect.gen(function* () {
   for (const descriptor of descriptors) {
     const began = performance.now()
     const client = yield* connect(descriptor, { baseUrl })
-    const accounts = yield* Effect.replicateEffect(drain(client), fibres, {
+    const accounts = yield* Effect.replicateEffect(drain(client), fibers, {
       concurrency: "unbounded"
     })
     const seconds = (performance.now() - began) / 1000
@@ -82,7 +82,7 @@ const soak = Effect.gen(function* () {
     const taken = accounts.reduce((all, { failures }) => all + failures.length, 0)
     const pages = yield* pagesArrived(descriptor.provider)
     console.log(
-      `\n${descriptor.provider}: ${requests} requests, ${requests - pages} retries, ${taken} times taken up again, ${seconds.toFixed(1)} s`
+      `\n${descriptor.provider}: ${requests} requests, ${requests - pages} retries, ${taken} resumed, ${seconds.toFixed(1)} s`
     )
     console.log(
       `  lost ${total("lost")}, duplicates ${total("duplicates")}, misplaced ${total("misplaced")}`

@@ -1,4 +1,4 @@
-/** Time that passes when everybody waits for it. */
+/** A clock that moves on when every fiber sleeps. */
 import { Clock, Duration, Effect, Fiber, Option } from "effect"
 
 interface Sleeper {
@@ -6,7 +6,7 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** How many turns of the event loop without a new sleeper pass for nobody being at work. */
+/** After this many turns of the event loop without a change, every fiber is taken to sleep. */
 const patience = 8
 
 const make = () => {
@@ -33,7 +33,7 @@ const make = () => {
         })
       })
   }
-  /** Moves on to the next moment that somebody waits for. */
+  /** Moves on to the time of the next sleeper. */
   const moveOn = () => {
     const next = Math.min(...[...sleepers].map(({ until }) => until))
     if (!Number.isFinite(next)) return
@@ -52,8 +52,8 @@ const turn = Effect.async<void>((resume) => {
 })
 
 /**
- * Runs an effect by a clock that moves on to the next sleeper whenever nothing has happened for a
- * few turns of the event loop. Moving on too early only makes for a timeout, which is retried.
+ * Runs an effect with a clock that moves on to the next sleeper when nothing has changed for a few
+ * turns of the event loop. If it moves on too early, an attempt times out and is retried.
  */
 export const virtually = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.gen(function* () {

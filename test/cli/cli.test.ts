@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(temp, { recursive: true, force: true })
 })
 
-/** Nothing of this machine's environment: no real key may ever be read. */
+/** None of the machine's environment, because no real key may ever be read. */
 const variables = {
   STRIPE_SECRET_KEY: Sandbox.credentials.stripe.secretKey,
   FLOWGLAD_SECRET_KEY: Sandbox.credentials.flowglad.secretKey
@@ -55,13 +55,13 @@ const sandbox = async (...args: ReadonlyArray<string>): Promise<{ readonly url: 
 }
 
 describe("command line", () => {
-  it("sandbox --json is one line with its address and credentials", async () => {
+  it("sandbox --json prints one line with its address and credentials", async () => {
     const { url, ...rest } = await sandbox()
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
     assert.deepStrictEqual(rest, { credentials: Sandbox.credentials })
   })
 
-  it("list streams from it: as JSON all that the provider sent, else a line each", async () => {
+  it("list prints one line for each session, and with --json all that the provider sent", async () => {
     const { url } = await sandbox("--sessions", "120", "--seed", "3")
     const json = await run(["list", "stripe", "--json", "--base-url", url], variables)
     assert.strictEqual(json.code, 0, json.stderr)
@@ -76,7 +76,7 @@ describe("command line", () => {
     assert.match(few.stdout, /^(cs_test_\w+\t[\w()]+\t\d+\n){3}$/)
   })
 
-  it("list --status filters, on our side where the provider cannot", async () => {
+  it("list --status filters, even for a provider without such a filter", async () => {
     const { url } = await sandbox("--sessions", "150")
     for (const [provider, status] of [
       ["stripe", "complete"],
@@ -97,7 +97,7 @@ describe("command line", () => {
     }
   })
 
-  it("a list that breaks off says how to go on, and goes on from there", async () => {
+  it("a list that breaks off prints how to resume it, and resumes there", async () => {
     const { url } = await sandbox("--sessions", "250", "--faults", "bad-item@2")
     const broken = await run(["list", "flowglad", "--json", "--base-url", url], variables)
     assert.strictEqual(broken.code, 1)
@@ -116,7 +116,7 @@ describe("command line", () => {
     )
   })
 
-  it("demo streams all five and ends with a table", async () => {
+  it("demo streams all five providers and ends with a table", async () => {
     const { code, stderr, stdout } = await run(["demo", "--sessions", "1100", "--latency", "0"])
     assert.strictEqual(code, 0, stderr)
     assert.match(stdout, /^stripe: 1,000 sessions on 10 pages$/m)
@@ -135,14 +135,14 @@ describe("command line", () => {
     assert.match(stdout, /^all +66 +5,500 +/m)
   })
 
-  it("demo --live says which variables are missing, and fails without any", async () => {
+  it("demo --live without any key names the missing variables and fails", async () => {
     const { code, stdout } = await run(["demo", "--live"])
     assert.strictEqual(code, 1)
     assert.include(stdout, "monime (MONIME_ACCESS_TOKEN, MONIME_SPACE_ID)")
     assert.include(stdout, "leanrails (LEANRAILS_SECRET_KEY)")
   })
 
-  it("what it does not understand is explained, with exit code 2; a refusal with 1", async () => {
+  it("a bad command is explained and exits with 2, and a refusal exits with 1", async () => {
     assert.strictEqual((await run(["list", "paypal"])).code, 2)
     const faults = await run(["sandbox", "--faults", "0.05,gremlins"])
     assert.strictEqual(faults.code, 2)

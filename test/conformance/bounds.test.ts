@@ -60,9 +60,9 @@ const refused: ReadonlyArray<readonly [drivers.Driver, ReadonlyArray<object>]> =
   [drivers.leanrails, [...limits(100), { status: "paused" }]]
 ]
 
-describe("past the documented bounds", () => {
+describe("parameters past the documented bounds", () => {
   for (const [driver, cases] of refused) {
-    it.effect(`${driver.provider}: refused before anything is sent`, () =>
+    it.effect(`${driver.provider}: are refused before any request`, () =>
       Effect.gen(function* () {
         const server = Http.script()
         const client = yield* Effect.provide(driver.loose, server.layer)

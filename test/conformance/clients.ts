@@ -40,7 +40,7 @@ export const leanrails = Effect.provide(
   Layer.provide(LeanrailsClient.layer(), LeanrailsClient.layerCredentials({ secretKey: key }))
 )
 
-/** Where in its list a page stands. */
+/** A page's position in its list. */
 export interface Place {
   readonly items: ReadonlyArray<Item>
   /** From 1. */
@@ -56,11 +56,11 @@ export interface Provider {
     HttpClient.HttpClient
   >
   readonly shapes: Readonly<Record<"today" | "earlier", fc.Arbitrary<Item>>>
-  /** An id of its kind, another for each number. */
+  /** An id in the provider's format, a different one for each number. */
   readonly id: (n: number) => string
-  /** The envelopes that its documentation allows around these items. */
+  /** The envelopes that the documentation allows around these items. */
   readonly envelope: (place: Place) => fc.Arbitrary<unknown>
-  /** The query parameter that leads on from such a page. */
+  /** The query parameter that selects the next page. */
   readonly onward: (place: Place) => readonly [string, string]
   readonly total: number | undefined
 }

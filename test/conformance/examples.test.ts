@@ -12,7 +12,7 @@ const provider = (name: Provider["name"]): Provider => {
   return found
 }
 
-/** These items, in this page, come back as they are. */
+/** Checks that these items in this page arrive unchanged. */
 const keeps = (
   title: string,
   name: Provider["name"],
@@ -40,26 +40,26 @@ const stripePage = (data: ReadonlyArray<Item>) => ({
   url: "/v1/checkout/sessions"
 })
 
-describe("what documentation shows, word for word", () => {
+describe("documented examples arrive unchanged", () => {
   const { flowglad, leanrails, monime, polar } = examples
-  keeps("its example", "flowglad", flowglad.data, flowglad, true, 123)
-  keeps("its example", "leanrails", leanrails.data, leanrails, true)
-  keeps("its example", "monime", monime.result, monime, true)
-  keeps("its fields of early 2025", "polar", polar.items, polar, true, 123)
+  keeps("the documented page", "flowglad", flowglad.data, flowglad, true, 123)
+  keeps("the documented page", "leanrails", leanrails.data, leanrails, true)
+  keeps("the documented page", "monime", monime.result, monime, true)
+  keeps("the fields of early 2025", "polar", polar.items, polar, true, 123)
 })
 
-describe("sessions as they look in use", () => {
+describe("realistic Stripe sessions arrive unchanged", () => {
   for (const [title, session] of Object.entries(stripe)) {
     keeps(title, "stripe", [session], stripePage([session]), true)
   }
   const all = Object.values(stripe)
-  keeps("all on one page", "stripe", all, stripePage(all), true)
+  keeps("all of these on one page", "stripe", all, stripePage(all), true)
 
   const hundred = Array.from({ length: 100 }, (_, n) => ({ ...stripe.subscription, id: `cs_${n}` }))
   keeps("a page of one hundred", "stripe", hundred, stripePage(hundred), true)
 })
 
-describe("what may differ from payload to payload", () => {
+describe("unusual payloads arrive unchanged", () => {
   const [polar] = examples.polar.items
   const { discount, product_price: price } = polar ?? {}
   const polarPage = (over: Item) => {
@@ -69,20 +69,23 @@ describe("what may differ from payload to payload", () => {
   const variants: ReadonlyArray<readonly [string, Item]> = [
     // "once, forever, repeating; fixed, percentage": the older fixed discount has both enums in full.
     [
-      "a discount with neither share nor months",
+      "a discount with neither a share nor months",
       { discount: { ...discount, duration: "repeating" } }
     ],
-    ["a percentage without its share", { discount: { ...discount, type: "percentage" } }],
+    ["a percentage discount without its share", { discount: { ...discount, type: "percentage" } }],
     [
-      "a discount of a kind to come",
+      "a discount of an unknown kind",
       { discount: { id: "1", type: "gift", duration: "lunar", gift: ["x"] } }
     ],
     [
-      "a price of a kind to come",
+      "a price of an unknown kind",
       { product_price: { ...price, amount_type: "auction", price_amount: {} } }
     ],
     ["prices by product", { prices: { a: [], b: [price, { ...price, legacy: true }] } }],
-    ["nothing chosen", { product: null, product_id: null, product_price: null, amount: null }],
+    [
+      "a session without a product",
+      { product: null, product_id: null, product_price: null, amount: null }
+    ],
     ["metadata of all types", { metadata: { a: 1, b: 1.5, c: true, d: "", ["__proto__"]: "x" } }]
   ]
   for (const [title, over] of variants) keeps(title, "polar", ...polarPage(over), false, 1)

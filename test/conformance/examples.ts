@@ -1,4 +1,4 @@
-/** Pages that documentation shows, word for word. */
+/** Pages from the documentation, word for word. */
 
 const address = {
   line1: "<string>",

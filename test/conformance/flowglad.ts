@@ -51,7 +51,7 @@ const common: Fields = {
   customerEmail: nul(str),
   discountId: nul(id("discount_")),
   outputName: nul(str),
-  // "An undefined output property is encoded as null": what may be missing may be null.
+  // "An undefined output property is encoded as null", so an optional field may be null.
   billingAddress: any3(billingAddress),
   paymentMethodType: any3(word("card", "link", "us_bank_account", "sepa_debit")),
   successUrl: any3(str),
@@ -132,7 +132,7 @@ export const earlier = obj({
   id: id("chckt_session_"),
   createdAt: dateTime,
   updatedAt: dateTime,
-  // Not in the seed; where an older payload has it, it is a moment as the others are.
+  // The seed lacks this field. Where an older payload has it, it is a timestamp like the others.
   expires: opt(dateTime),
   livemode: bool,
   billingAddress: any3(

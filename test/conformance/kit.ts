@@ -1,4 +1,4 @@
-/** What answers are made of when all that is known of them is the provider's documentation. */
+/** Generators of answers, made from the provider's documentation alone. */
 import { FastCheck as fc } from "effect"
 
 export type Gen = fc.Arbitrary<unknown>
@@ -7,14 +7,14 @@ export type Fields = Readonly<Record<string, Gen>>
 
 const absent = Symbol("absent")
 
-/** Present, or the key is missing. */
+/** Present or missing. */
 export const opt = (gen: Gen): Gen =>
   fc.oneof({ weight: 3, arbitrary: gen }, { weight: 1, arbitrary: fc.constant(absent) })
 
-/** Present, or `null`. */
+/** Present or `null`. */
 export const nul = (gen: Gen): Gen => fc.option(gen, { freq: 3 })
 
-/** Missing, `null` or present: what a page that says nothing of nullability allows. */
+/** Present, missing or `null`, for documentation that does not mention null. */
 export const any3 = (gen: Gen): Gen => opt(nul(gen))
 
 const awkward = [
@@ -32,7 +32,7 @@ const awkward = [
 
 export const str: Gen = fc.oneof(fc.constantFrom(...awkward), fc.fullUnicodeString())
 
-/** Enough of an identifier to be used as one: never empty. */
+/** An identifier that is never empty. */
 export const id = (prefix: string): fc.Arbitrary<string> =>
   fc
     .string({
@@ -51,7 +51,7 @@ export const bool: Gen = fc.boolean()
 export const seconds: Gen = fc.integer({ min: 1_577_836_800, max: 4_102_444_800 })
 export const millis: Gen = fc.integer({ min: 1_577_836_800_000, max: 4_102_444_800_000 })
 
-/** RFC 3339, in all the forms that documentation shows. */
+/** RFC 3339, in all forms of the documentation. */
 export const dateTime: Gen = fc.constantFrom(
   "2023-11-07T05:31:56Z",
   "2025-01-31T23:59:59.9Z",
@@ -63,11 +63,11 @@ export const dateTime: Gen = fc.constantFrom(
 
 const strangers = ["", "brand_new_word", "UPPER", "with space", "naïve", "0"]
 
-/** One of the documented words, or one that did not exist when they were written down. */
+/** One of the documented words, or one that the provider added later. */
 export const word = (...known: ReadonlyArray<string>): Gen =>
   fc.constantFrom(...known, ...known, ...strangers.slice(0, Math.min(known.length, 6)))
 
-/** Anything that JSON can say. */
+/** Any JSON. */
 export const anything: Gen = fc.oneof(
   fc.constantFrom<unknown>(null, 0, -1.5, true, "", "text", [], {}, [[]], [null], { a: { b: [] } }),
   fc.jsonValue({ maxDepth: 2, noUnicodeString: false })
@@ -75,7 +75,7 @@ export const anything: Gen = fc.oneof(
 
 const futureKeys = ["x_future", "@type", "_links", "clé", "newField", "0"]
 
-/** An object of these fields, in any order, with keys that nobody has documented yet. */
+/** An object of these fields, in any order, with undocumented keys. */
 export const obj = (fields: Fields): fc.Arbitrary<Record<string, unknown>> => {
   const keys = Object.keys(fields)
   return fc
@@ -91,13 +91,13 @@ export const obj = (fields: Fields): fc.Arbitrary<Record<string, unknown>> => {
     })
 }
 
-/** The fields, each of which may be missing: an answer from before they existed. */
+/** The fields, of which each may be missing, as in an older answer. */
 export const older = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([key, gen]) => [key, opt(gen)]))
 
 export const list = (gen: Gen, maxLength = 3): Gen => fc.array(gen, { maxLength })
 
-/** A map whose keys the caller's customers choose, awkward ones included. */
+/** A map with keys that customers choose, some of them awkward. */
 export const map = (value: Gen): Gen =>
   fc
     .array(
@@ -109,7 +109,7 @@ export const map = (value: Gen): Gen =>
     )
     .map((entries) => Object.fromEntries(entries))
 
-/** One of these, or of a kind that does not exist yet, with content that nobody can foresee. */
+/** One of these kinds, or an unknown kind with any content. */
 export const kinds = (
   tag: string,
   known: ReadonlyArray<fc.Arbitrary<Item>>,
@@ -125,10 +125,10 @@ export const kinds = (
     })
   })
 
-/** What a receiver of these values gets: -0 and lone surrogates are what JSON makes of them. */
+/** The values after JSON, which changes -0 and lone surrogates. */
 export const overTheWire = (values: ReadonlyArray<unknown>): ReadonlyArray<unknown> =>
   JSON.parse(JSON.stringify(values))
 
-/** The same values on every machine and in every run. */
+/** Values that are the same on every machine and in every run. */
 export const sample = <A>(gen: fc.Arbitrary<A>, count: number, seed: number): ReadonlyArray<A> =>
   fc.sample(gen, { numRuns: count, seed })

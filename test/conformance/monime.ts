@@ -19,7 +19,7 @@ const lineItem = kinds(
   "type",
   [
     obj({ ...lineFields, type: opt(fc.constant("custom")) }),
-    // All that is required of one.
+    // The only required fields of a line item.
     obj({ name: str, price })
   ],
   lineFields

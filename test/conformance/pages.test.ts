@@ -8,7 +8,7 @@ interface Answer extends Place {
   readonly body: unknown
 }
 
-/** A page of a list; only the last one may have nothing on it. */
+/** A page of a list. Only the last one may be empty. */
 const page = (
   { envelope, id }: Provider,
   shape: fc.Arbitrary<Item>,
@@ -20,7 +20,7 @@ const page = (
     return envelope({ items, number, more }).map((body) => ({ items, number, more, body }))
   })
 
-/** Equal in every value, and in the order of all keys. */
+/** Checks that all values are equal, and the order of all keys. */
 const same = (got: ReadonlyArray<unknown>, items: ReadonlyArray<unknown>, where: string) => {
   const sent = overTheWire(items)
   assert.deepStrictEqual(got, sent, where)
@@ -31,8 +31,8 @@ for (const provider of providers) {
   for (const era of ["today", "earlier"] as const) {
     const shape = provider.shapes[era]
 
-    describe(`${provider.name}, its shape ${era}`, () => {
-      it.effect("`listSessions` gives what was sent, and the way on", () =>
+    describe(`${provider.name}: documented pages, ${era}`, () => {
+      it.effect("`listSessions` gives the page as it was sent, and its cursor", () =>
         Effect.gen(function* () {
           const answers = sample(
             fc.boolean().chain((more) => page(provider, shape, 1, more)),
@@ -58,7 +58,7 @@ for (const provider of providers) {
         })
       )
 
-      it.effect("`streamSessions` gives all of it, page after page", () =>
+      it.effect("`streamSessions` gives the items of all pages as they were sent", () =>
         Effect.gen(function* () {
           const lists = sample(
             fc.tuple(

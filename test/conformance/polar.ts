@@ -95,7 +95,7 @@ export const today = obj({
   customer_billing_address_fields: opt(map(bool))
 })
 
-/** "Nullability: not shown"; amounts were of custom prices only. */
+/** "Nullability: not shown". Only custom prices had amounts. */
 export const earlier = obj({
   ...common,
   amount: any3(int),

@@ -1,4 +1,4 @@
-/** The objects inside of a Polar checkout. */
+/** The objects inside a Polar checkout. */
 import { FastCheck as fc } from "effect"
 import {
   any3,
@@ -76,7 +76,7 @@ export const priceToday = kinds(
       tiers,
       minimum_units: nul(int),
       maximum_units: nul(int),
-      // Words by grammatical form, by language.
+      // Labels, by grammatical form and by language.
       unit_label: nul(map(map(str)))
     }),
     price("metered_tiers", { tiers, cap_amount: nul(int), meter_id: uuid, meter }),

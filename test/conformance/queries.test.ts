@@ -17,7 +17,7 @@ type Pairs = ReadonlyArray<readonly [string, string]>
 
 const sorted = (pairs: Pairs) => pairs.map((pair) => pair.join("=")).sort()
 
-/** The query of one list, decoded as a server would; keys in any order, the values of one in theirs. */
+/** The decoded query of a URL. The order counts only among the values of one key. */
 const queryOf = (url: URL): Pairs => [...url.searchParams]
 
 const wire = <Params, Session>(
@@ -26,7 +26,7 @@ const wire = <Params, Session>(
   cases: ReadonlyArray<readonly [NoInfer<Params>, Pairs]>,
   always: Pairs = []
 ) =>
-  it.effect(`${name}: every parameter as documented`, () =>
+  it.effect(`${name}: sends every parameter as documented`, () =>
     Effect.gen(function* () {
       for (const [params, pairs] of cases) {
         const server = Http.script(Http.json(empty[name]))
@@ -50,7 +50,7 @@ const uuid = "1dbfc517-0bbf-4301-9ba8-555ca42b9737"
 const other = "3C90C3CC-0D44-4B50-8888-8DD25736052A"
 const long = (length: number) => "x".repeat(length)
 
-describe("on the wire", () => {
+describe("queries on the wire", () => {
   wire("stripe", clients.stripe, [
     [{}, []],
     [{ created: 1_700_000_000 }, [["created", "1700000000"]]],
@@ -194,7 +194,7 @@ describe("on the wire", () => {
         ]
       ]
     ],
-    // Its own defaults, said aloud.
+    // Polar's own defaults, sent explicitly.
     [
       ["page", "1"],
       ["limit", "10"]

@@ -7,7 +7,7 @@ import * as parts from "./stripeParts.js"
 const message = nul(obj({ message: str }))
 const enabled = obj({ enabled: bool })
 
-/** The twelve that are required; all others may be missing, and are `null` where they may be. */
+/** The twelve required fields. Every other field may be missing, and some may be `null`. */
 const required: Fields = {
   id: id("cs_test_"),
   object: fc.constant("checkout.session"),

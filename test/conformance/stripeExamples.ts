@@ -1,6 +1,6 @@
-/** Stripe sessions as they look in use: three modes, and three ages. */
+/** Realistic Stripe sessions: three modes, from three years. */
 
-const nobody = {
+const noDetails = {
   after_expiration: null,
   allow_promotion_codes: null,
   billing_address_collection: null,
@@ -45,11 +45,11 @@ export const of2020 = {
   ui_mode: "hosted"
 }
 
-/** 2022-11-15: a finished payment, its customer deleted since. */
+/** 2022-11-15: a finished payment of a customer who was deleted later. */
 export const of2022 = {
   id: "cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u",
   object: "checkout.session",
-  ...nobody,
+  ...noDetails,
   amount_subtotal: 2198,
   amount_total: 2698,
   automatic_tax: { enabled: false, status: null },
@@ -132,7 +132,7 @@ export const of2022 = {
 }
 
 const today = {
-  ...nobody,
+  ...noDetails,
   adaptive_pricing: null,
   automatic_tax: {
     enabled: true,
@@ -174,7 +174,7 @@ const today = {
   wallet_options: null
 }
 
-/** 2026-07-29.dahlia: a subscription, open, with all that `expand` can add. */
+/** 2026-07-29.dahlia: an open subscription, with all that `expand` can add. */
 export const subscription = {
   id: "cs_live_b1Qb4",
   object: "checkout.session",
@@ -258,7 +258,7 @@ export const subscription = {
   }
 }
 
-/** 2026-07-29.dahlia: a card is stored, nothing is paid. */
+/** 2026-07-29.dahlia: a setup that stores a card, without a payment. */
 export const setup = {
   id: "cs_live_c1Qc5",
   object: "checkout.session",

@@ -1,4 +1,4 @@
-/** The objects inside of a Stripe session. */
+/** The objects inside a Stripe session. */
 import { FastCheck as fc } from "effect"
 import {
   any3,
@@ -19,7 +19,7 @@ import type { Gen } from "./kit.js"
 
 export const currency = word("usd", "eur", "jpy")
 
-/** An object that stands where an id stood, because it was asked for with `expand`. */
+/** An object in the place of an id, because the request asked for it with `expand`. */
 export const expanded = (object: string, prefix: string): Gen =>
   obj({
     id: id(prefix),
@@ -55,7 +55,7 @@ export const address = obj({
   state: nul(str)
 })
 
-/** An account that answers for something: its tax, its invoice. */
+/** The account that is liable for a tax, or that issues an invoice. */
 export const party = obj({ type: word("account", "self"), account: opt(ref("account", "acct_")) })
 
 const coupon = obj({
@@ -222,7 +222,7 @@ const invoiceData = obj({
 
 export const invoiceCreation = obj({ enabled: bool, invoice_data: invoiceData })
 
-/** "One optional key per method": whatever the method, whatever its settings. */
+/** "One optional key per method". Any method may come with any settings. */
 export const paymentMethodOptions = obj({
   card: opt(
     obj({

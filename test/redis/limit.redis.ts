@@ -19,7 +19,7 @@ const freePort = Effect.promise(async () => {
   return address.port
 })
 
-/** A redis-server of our own, stopped with the scope. */
+/** A redis-server of this test, stopped when the scope closes. */
 const redis = Effect.gen(function* () {
   const port = yield* freePort
   yield* Effect.acquireRelease(
@@ -57,7 +57,7 @@ const drainInAProcess = (baseUrl: string, port: number) =>
     return { code, sessions: Number(output) }
   })
 
-/** The most that arrived in any window of so many milliseconds. */
+/** The most requests in any window of this many milliseconds. */
 const busiest = (times: ReadonlyArray<number>, window: number) => {
   let most = 0
   for (let first = 0, last = 0; last < times.length; last++) {
@@ -108,7 +108,7 @@ describe("RateLimitStore over Redis", () => {
       console.log(
         `160 requests of 4 processes in ${seconds.toFixed(2)} s: ${(159 / seconds).toFixed(1)} a second, at most ${busiest(arrivals, 1000)} in any second`
       )
-      // A process that comes late to its place gives it up, so a busy machine is slower, never faster.
+      // An attempt that is late for its time gives it up, so a busy machine is slower, never faster.
       assert.isAtLeast(159 / seconds, 0.5 * 25)
     })
   )

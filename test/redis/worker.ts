@@ -1,4 +1,4 @@
-// One of several processes that drain Stripe's list under one limit: see limit.redis.ts.
+// One of the processes in limit.redis.ts, which drain Stripe's list under one limit.
 import * as RateLimiter from "@effect/experimental/RateLimiter"
 import * as Redis from "@effect/experimental/RateLimiter/Redis"
 import { FetchHttpClient } from "@effect/platform"

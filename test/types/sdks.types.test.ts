@@ -1,6 +1,6 @@
 /**
- * The official SDKs' types of a session must be assignable to ours, and must have no field that
- * ours lack: when a provider documents more or something else, this file stops compiling.
+ * The official SDKs' types of a session must be assignable to ours, and have no field that ours
+ * lack. This file stops compiling when a provider adds or changes a field.
  */
 import type {
   CheckoutSessionListParams,
@@ -19,8 +19,8 @@ type Primitive = string | number | boolean | null | undefined
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 /**
- * What an SDK's type is on the wire: decimals and dates are strings there, and where Stripe's SDK
- * says "or another string", we say `UnknownValue`.
+ * An SDK's type as it is on the wire. Decimals and dates are strings there, and `UnknownValue`
+ * stands for "or another string" in Stripe's SDK.
  */
 type OnWire<T> = T extends Primitive
   ? Same<T, string & Record<never, never>> extends true
@@ -60,19 +60,19 @@ type Lacking<Sdk, Ours, Path extends string = ""> = unknown extends Ours
 describe("the Stripe SDK", () => {
   type Theirs = OnWire<StripeSdk.Checkout.Session>
 
-  it("has sessions that are ours", () => {
+  it("has sessions that are assignable to ours", () => {
     expectTypeOf<Theirs>().toExtend<Stripe.Session>()
     expectTypeOf<OnWire<StripeSdk.LineItem>>().toExtend<Stripe.LineItem>()
     expectTypeOf<OnWire<StripeSdk.Customer>>().toExtend<Stripe.Expandable>()
     expectTypeOf<OnWire<StripeSdk.DeletedCustomer>>().toExtend<Stripe.Expandable>()
   })
 
-  it("has no field that ours lack", () => {
+  it("has no field of a session that ours lack", () => {
     expectTypeOf<Lacking<Theirs, Stripe.Session>>().toEqualTypeOf<never>()
     expectTypeOf<Exclude<keyof Stripe.Session, keyof Theirs>>().toEqualTypeOf<"shipping_details">()
   })
 
-  it("has the parameters that ours have", () => {
+  it("has the same parameters as ours", () => {
     type TheirParams = StripeSdk.Checkout.SessionListParams
     expectTypeOf<keyof Stripe.ListSessionsParams>().toEqualTypeOf<keyof TheirParams>()
   })
@@ -81,19 +81,19 @@ describe("the Stripe SDK", () => {
 describe("the Polar SDK", () => {
   type Theirs = OnWire<models.Checkout>
 
-  it("has sessions that are ours", () => {
-    // Its discounts do not tell their types apart, so they are compared one by one below.
+  it("has sessions that are assignable to ours", () => {
+    // The SDK's discounts have no discriminant, so they are compared one by one below.
     expectTypeOf<Omit<Theirs, "discount">>().toExtend<Omit<Polar.Session, "discount">>()
   })
 
-  it("has no field that ours lack", () => {
+  it("has no field of a session that ours lack", () => {
     expectTypeOf<Lacking<Theirs, Polar.Session>>().toEqualTypeOf<never>()
     expectTypeOf<Exclude<keyof Polar.Session, keyof Theirs>>().toEqualTypeOf<
       "subtotal_amount" | "customer_external_id" | "customer_billing_address_fields"
     >()
   })
 
-  it("has the kinds of prices that ours have", () => {
+  it("has the same kinds of prices as ours", () => {
     type Price = Exclude<Theirs["product_price"], null>
     type Kind<Word, Legacy = unknown> = Extract<Price, { amount_type: Word } & Legacy>
     type Current<Word> = Exclude<Kind<Word>, { legacy: true }>
@@ -124,7 +124,7 @@ describe("the Polar SDK", () => {
     >().toEqualTypeOf<never>()
   })
 
-  it("has the kinds of discounts that ours have", () => {
+  it("has the same kinds of discounts as ours", () => {
     type As<Discount, Type, Duration> = Omit<OnWire<Discount>, "type" | "duration"> & {
       readonly type: Type
       readonly duration: Duration
@@ -145,7 +145,7 @@ describe("the Polar SDK", () => {
     expectTypeOf<models.DiscountDuration>().toEqualTypeOf<"once" | "forever" | "repeating">()
   })
 
-  it("has the kinds of custom fields and benefits that ours have", () => {
+  it("has the same kinds of custom fields and benefits as ours", () => {
     type Field = NonNullable<Theirs["attached_custom_fields"]>[number]["custom_field"]
     expectTypeOf<Field["type"]>().toEqualTypeOf<Exclude<Polar.CustomField["type"], UnknownKind>>()
     expectTypeOf<OnWire<models.BenefitPublic>>().toExtend<
@@ -153,7 +153,7 @@ describe("the Polar SDK", () => {
     >()
   })
 
-  it("has the parameters that ours have", () => {
+  it("has the same parameters as ours", () => {
     type TheirParams = NonNullable<Parameters<PolarSdk["checkouts"]["list"]>[0]>
     expectTypeOf<keyof Polar.ListSessionsParams>().toEqualTypeOf<keyof TheirParams>()
     expectTypeOf<
@@ -169,7 +169,7 @@ describe("the Flowglad SDK", () => {
   type Theirs = CheckoutSessionListResponse["data"][number]
   type Kind<Word> = Extract<Theirs, { type: Word }>
 
-  it("has sessions that are ours, kind by kind", () => {
+  it("has sessions of each kind that are assignable to ours", () => {
     expectTypeOf<Kind<"product">>().toExtend<Flowglad.SessionProduct>()
     expectTypeOf<Kind<"purchase">>().toExtend<Flowglad.SessionPurchase>()
     expectTypeOf<Kind<"add_payment_method">>().toExtend<Flowglad.SessionAddPaymentMethod>()
@@ -177,14 +177,14 @@ describe("the Flowglad SDK", () => {
     expectTypeOf<Theirs["type"]>().toEqualTypeOf<Exclude<Flowglad.Session["type"], UnknownKind>>()
   })
 
-  it("has no field that ours lack", () => {
+  it("has no field of a session that ours lack", () => {
     expectTypeOf<Lacking<Theirs, Flowglad.Session>>().toEqualTypeOf<never>()
     expectTypeOf<
       Exclude<keyof CheckoutSessionListResponse, keyof Flowglad.SessionList>
     >().toEqualTypeOf<never>()
   })
 
-  it("has the parameters that ours have", () => {
+  it("has the same parameters as ours", () => {
     expectTypeOf<keyof Flowglad.ListSessionsParams>().toEqualTypeOf<
       keyof CheckoutSessionListParams
     >()

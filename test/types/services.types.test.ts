@@ -1,4 +1,4 @@
-/** What programs rely on in the types of the services: compiled by `tsc`, nothing here runs. */
+/** The types of the services on which programs rely. `tsc` compiles this file, and nothing runs. */
 import type { HttpClient } from "@effect/platform"
 import { describe, expectTypeOf, it } from "@effect/vitest"
 import {
@@ -39,7 +39,7 @@ import * as StripeClient from "../../src/services/StripeClient.js"
 type Http = HttpClient.HttpClient
 type Failed = ConfigError.ConfigError
 
-/** The three shapes that every service has: nothing is needed, and nothing else can go wrong. */
+/** The three methods of every service. They need no service, and fail only with CheckoutError. */
 interface Shapes<Session> {
   readonly list: Effect.Effect<Page<Session>, CheckoutError, never>
   readonly sessions: Stream.Stream<Session, CheckoutError, never>
@@ -62,7 +62,7 @@ const key = Redacted.make("sk_test_canary")
 const fromConfig = Config.redacted("KEY")
 
 describe("services", () => {
-  it("need nothing when they run, and fail with CheckoutError alone", () => {
+  it("methods need no service, and fail only with CheckoutError", () => {
     expectTypeOf<ShapesOf<StripeClient.Service>>().toEqualTypeOf<Shapes<Stripe.Session>>()
     expectTypeOf<ShapesOf<PolarClient.Service>>().toEqualTypeOf<Shapes<Polar.Session>>()
     expectTypeOf<ShapesOf<FlowgladClient.Service>>().toEqualTypeOf<Shapes<Flowglad.Session>>()
@@ -70,7 +70,7 @@ describe("services", () => {
     expectTypeOf<ShapesOf<LeanrailsClient.Service>>().toEqualTypeOf<Shapes<Leanrails.Session>>()
   })
 
-  it("are what their tags hold", () => {
+  it("each tag holds its service", () => {
     type Held<Tag extends Context.TagClassShape<string, unknown>> = Context.Tag.Service<Tag>
     expectTypeOf<Held<StripeClient.StripeClient>>().toEqualTypeOf<StripeClient.Service>()
     expectTypeOf<Held<PolarClient.PolarClient>>().toEqualTypeOf<PolarClient.Service>()
@@ -81,7 +81,7 @@ describe("services", () => {
 })
 
 describe("layers", () => {
-  it("`layer` needs an HttpClient and that provider's Credentials", () => {
+  it("`layer` needs an HttpClient and the provider's Credentials", () => {
     expectTypeOf(StripeClient.layer()).toEqualTypeOf<
       Layer.Layer<StripeClient.StripeClient, never, Http | StripeClient.Credentials>
     >()
@@ -99,7 +99,7 @@ describe("layers", () => {
     >()
   })
 
-  it("`layerConfig` needs an HttpClient, and fails with ConfigError alone", () => {
+  it("`layerConfig` needs an HttpClient, and fails only with ConfigError", () => {
     expectTypeOf(StripeClient.layerConfig({ secretKey: fromConfig })).toEqualTypeOf<
       Layer.Layer<StripeClient.StripeClient, Failed, Http>
     >()
@@ -117,13 +117,13 @@ describe("layers", () => {
     >()
   })
 
-  it("`make` is the same without the layer", () => {
+  it("`make` has the same requirements as `layer`", () => {
     expectTypeOf(StripeClient.make()).toEqualTypeOf<
       Effect.Effect<StripeClient.Service, never, Http | StripeClient.Credentials>
     >()
   })
 
-  it("`layerCredentials` needs what its source needs, and cannot fail", () => {
+  it("`layerCredentials` needs the services of its secret, and cannot fail", () => {
     class Vault extends Context.Tag("test/Vault")<Vault, string>() {}
     expectTypeOf(StripeClient.layerCredentials({ secretKey: key })).toEqualTypeOf<
       Layer.Layer<StripeClient.Credentials>
@@ -159,15 +159,15 @@ describe("layers", () => {
     >()
     // @ts-expect-error Polar's is an access token
     PolarClient.layerCredentials({ secretKey: key })
-    // @ts-expect-error a key is no string
+    // @ts-expect-error a key must be Redacted
     StripeClient.layerCredentials({ secretKey: "sk_test_canary" })
     // @ts-expect-error Monime needs a space
     MonimeClient.layerCredentials({ accessToken: key })
-    // @ts-expect-error a program cannot forget its key
+    // @ts-expect-error the key is required
     StripeClient.layerConfig({})
   })
 
-  it("policies are references: clients are made with or without them", () => {
+  it("policies are references, so a client does not require them", () => {
     expectTypeOf(Retry.layerNone).toEqualTypeOf<Layer.Layer<Retry.Retry>>()
     expectTypeOf(Retry.layer({ times: 1 })).toEqualTypeOf<Layer.Layer<Retry.Retry>>()
     expectTypeOf(Timeouts.layer({ overall: "1 minute" })).toEqualTypeOf<
@@ -177,15 +177,15 @@ describe("layers", () => {
     expectTypeOf(Layer.provide(StripeClient.layer(), Retry.layerNone)).toEqualTypeOf<
       Layer.Layer<StripeClient.StripeClient, never, Http | StripeClient.Credentials>
     >()
-    // @ts-expect-error no such part
+    // @ts-expect-error no such option
     Retry.layer({ attempts: 3 })
-    // @ts-expect-error no such part
+    // @ts-expect-error no such option
     Timeouts.layer({ each: "1 second" })
   })
 })
 
 describe("parameters", () => {
-  it("are those that the provider documents, and literals where it has words", () => {
+  it("are the documented ones, with literal types for fixed words", () => {
     const check = (
       stripe: StripeClient.Service,
       polar: PolarClient.Service,
@@ -204,25 +204,25 @@ describe("parameters", () => {
       stripe.listSessions({ status: "paid" }),
       // @ts-expect-error no such parameter
       stripe.listSessions({ page: 2 }),
-      // @ts-expect-error an object has the e-mail address
+      // @ts-expect-error the e-mail address is a field of an object
       stripe.streamSessions({ customer_details: "ada@example.com" }),
       // @ts-expect-error no such order
       polar.streamSessions({ sorting: ["amount"] }),
-      // @ts-expect-error an array
+      // @ts-expect-error `sorting` must be an array
       polar.streamPages({ sorting: "created_at" }),
       // @ts-expect-error Flowglad's list has no filter
       flowglad.listSessions({ status: "open" }),
-      // @ts-expect-error Monime's neither
+      // @ts-expect-error Monime's list has no filter
       monime.listSessions({ status: "pending" }),
       // @ts-expect-error no such status
       leanrails.listSessions({ status: "paid" }),
-      // @ts-expect-error a number
+      // @ts-expect-error `limit` must be a number
       leanrails.listSessions({ limit: "10" }),
-      // @ts-expect-error a cursor is no string
+      // @ts-expect-error a plain string is not a cursor
       stripe.listSessions({}, { from: "cs_1" }),
-      // @ts-expect-error a page is not walked ahead of
+      // @ts-expect-error listSessions has no prefetch
       stripe.listSessions({}, { prefetch: 2 }),
-      // @ts-expect-error reporting cannot fail
+      // @ts-expect-error onInvalidItem cannot fail
       stripe.streamSessions({}, { onInvalidItem: () => Effect.fail("x") })
     ]
     expectTypeOf(check).returns.toBeArray()
@@ -248,7 +248,7 @@ describe("errors", () => {
         expectTypeOf(error).toEqualTypeOf<CheckoutResponseError>()
         expectTypeOf(error.retryAfter).toEqualTypeOf<Option.Option<Duration.Duration>>()
         expectTypeOf(error.body).toEqualTypeOf<unknown>()
-        // @ts-expect-error no reason of this class
+        // @ts-expect-error this class has no such reason
         return error.reason === "Transport"
       case "CheckoutDecodeError":
         expectTypeOf(error).toEqualTypeOf<CheckoutDecodeError>()
@@ -256,7 +256,7 @@ describe("errors", () => {
         return error.index
       case "CheckoutPaginationError":
         expectTypeOf(error).toEqualTypeOf<CheckoutPaginationError>()
-        // @ts-expect-error nothing was tried
+        // @ts-expect-error this class has no such field
         return error.attempts
       default:
         expectTypeOf(error).toEqualTypeOf<never>()
@@ -264,7 +264,7 @@ describe("errors", () => {
     }
   }
 
-  it("narrow by tag and by reason", () => {
+  it("an error narrows by its tag and by its reason", () => {
     expectTypeOf(read).parameter(0).toEqualTypeOf<CheckoutError>()
     const byReason = (error: CheckoutError) =>
       error.reason === "RateLimited" ? error.retryAfter : undefined
