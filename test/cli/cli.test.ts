@@ -1,7 +1,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -15,6 +15,11 @@ beforeAll(() => {
   const build = fileURLToPath(new URL("../../scripts/build-cli.mjs", import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, [build, cli], { encoding: "utf8" })
   assert.strictEqual(status, 0, stderr)
+  // The peers stay outside the file: it finds them where it is installed.
+  symlinkSync(
+    fileURLToPath(new URL("../../node_modules", import.meta.url)),
+    join(temp, "node_modules")
+  )
 })
 
 afterAll(async () => {
