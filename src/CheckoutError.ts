@@ -212,6 +212,8 @@ export class CheckoutDecodeError extends Schema.TaggedError<CheckoutDecodeError>
  * - `CursorMissing`: the provider says that there are more pages and does not name the next one.
  * - `CursorForeign`: the `Cursor` given as `from` belongs to another provider, query or account, or is
  *   not a cursor at all.
+ * - `ListChanged`: sessions moved between the pages of a numbered list (Polar), and it is not certain
+ *   that all of them were read.
  *
  * @since 0.1.0
  * @category Errors
@@ -220,7 +222,7 @@ export class CheckoutPaginationError extends Schema.TaggedError<CheckoutPaginati
   "effect-checkout/CheckoutError/CheckoutPaginationError"
 )("CheckoutPaginationError", {
   ...common,
-  reason: Schema.Literal("CursorStalled", "CursorMissing", "CursorForeign"),
+  reason: Schema.Literal("CursorStalled", "CursorMissing", "CursorForeign", "ListChanged"),
   /** What went wrong. */
   description: Schema.String
 }) {

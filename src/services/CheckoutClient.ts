@@ -20,14 +20,14 @@ import type { Page } from "../pagination/Page.js"
  * @since 0.1.0
  * @category Models
  */
-export interface ListOptions {
+export interface ListOptions<A = void, E = never, R = never> {
   /** Goes on from a stored `Cursor` of the same query, in place of the cursor parameters. */
   readonly from?: Cursor | undefined
   /**
-   * Runs for an item that is not as documented; the item is then left out. Without it, the stream
-   * fails there with a `CheckoutDecodeError`.
+   * Runs for an item that is not as documented. A value that it gives takes the item's place;
+   * otherwise the item is left out. Without it, the stream fails there with a `CheckoutDecodeError`.
    */
-  readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<void>) | undefined
+  readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<A, E, R>) | undefined
 }
 
 /**
@@ -36,13 +36,14 @@ export interface ListOptions {
  * @since 0.1.0
  * @category Models
  */
-export interface StreamOptions extends ListOptions {
+export interface StreamOptions<A = void, E = never, R = never> extends ListOptions<A, E, R> {
   /** How many pages may be fetched ahead of the consumer; none by default. */
   readonly prefetch?: number | undefined
 }
 
 /**
- * A provider's checkout sessions. Every method fails with `CheckoutError` and needs nothing more.
+ * A provider's checkout sessions. Every method fails with `CheckoutError` and needs nothing more, but
+ * for what its own `onInvalidItem` fails with and needs.
  *
  * @since 0.1.0
  * @category Models
@@ -53,10 +54,10 @@ export interface CheckoutClient<Params, Session> {
    * provider documents, cursors included; one outside of its documented bounds is `InvalidParams`,
    * and no request is made.
    */
-  readonly listSessions: (
+  readonly listSessions: <A = void, E = never, R = never>(
     params?: Params,
-    options?: ListOptions
-  ) => Effect.Effect<Page<Session>, CheckoutError>
+    options?: ListOptions<A, E, R>
+  ) => Effect.Effect<Page<Session | Exclude<A, void>>, CheckoutError | E, R>
   /**
    * Every session from the page that `params` name to the end of the list. `limit` is the size of
    * a page, by default the provider's maximum; `Stream.take` bounds the number of sessions.
@@ -64,18 +65,18 @@ export interface CheckoutClient<Params, Session> {
    * Lazy: a page is requested when its first session is asked for. When the stream fails, the error's
    * `cursor` resumes it where it stopped.
    */
-  readonly streamSessions: (
+  readonly streamSessions: <A = void, E = never, R = never>(
     params?: Params,
-    options?: StreamOptions
-  ) => Stream.Stream<Session, CheckoutError>
+    options?: StreamOptions<A, E, R>
+  ) => Stream.Stream<Session | Exclude<A, void>, CheckoutError | E, R>
   /**
    * The same, a page at a time, for programs that store `next` after each page. A page with an item
    * that is not as documented is withheld, and the stream fails with that item's error.
    */
-  readonly streamPages: (
+  readonly streamPages: <A = void, E = never, R = never>(
     params?: Params,
-    options?: StreamOptions
-  ) => Stream.Stream<Page<Session>, CheckoutError>
+    options?: StreamOptions<A, E, R>
+  ) => Stream.Stream<Page<Session | Exclude<A, void>>, CheckoutError | E, R>
 }
 
 /**
@@ -87,6 +88,12 @@ export interface CheckoutClient<Params, Session> {
 export interface Options {
   /** In place of the provider's own address: a proxy, or a sandbox. */
   readonly baseUrl?: string | undefined
+  /**
+   * Names the account where only its key does (Polar without `organizationId`, Flowglad, Leanrails,
+   * Stripe without `account`). A cursor belongs to it: one of another account is `CursorForeign`.
+   * Without it, a cursor cannot tell two such accounts apart.
+   */
+  readonly identity?: string | undefined
   /** The last word on the `HttpClient`, for every attempt: logging, proxies, more headers. */
   readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
   /** The longest body that is read, in bytes after decompression: 33,554,432 (32 MiB) by default. */

@@ -143,7 +143,7 @@ const connect = (
       ...options,
       secret: accessToken,
       headers: { "Monime-Space-Id": spaceId, "Monime-Version": options.apiVersion },
-      identity: [spaceId],
+      scope: [spaceId],
       // "Per token and endpoint: 5 requests a second in test, 20 live", the tightest of its limits.
       documentedRate: (secret) =>
         Option.some({ limit: secret.startsWith("mon_test_") ? 5 : 20, interval: "1 second" })

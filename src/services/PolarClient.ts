@@ -149,7 +149,7 @@ const connect = (
       headers: { "Polar-Version": options.apiVersion },
       defaults: { organization_id: organizationId },
       // "Separate accounts, tokens, data": a page number of one means nothing in the other.
-      identity: [environment],
+      scope: [environment],
       // "Default: 500 a minute; sandbox: 100 a minute", all tokens of an organization together.
       documentedRate: () =>
         Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })

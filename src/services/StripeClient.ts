@@ -143,7 +143,7 @@ const connect = (
       ...options,
       secret: secretKey,
       headers: { "Stripe-Version": options.apiVersion, "Stripe-Account": account },
-      identity: [account],
+      scope: [account],
       // "Basic, reads per second: 100 live, 25 test".
       documentedRate: (secret) =>
         Option.some({ limit: secret.includes("_test_") ? 25 : 100, interval: "1 second" })

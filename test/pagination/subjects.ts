@@ -3,7 +3,7 @@ import { Effect, Either, Option, Redacted, Stream } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import { CheckoutDecodeError, CheckoutRequestError } from "../../src/CheckoutError.js"
 import type { PageParams, ResumePoint } from "../../src/pagination/internal/position.js"
-import { fromCursor } from "../../src/pagination/internal/position.js"
+import { fromCursor, startAt } from "../../src/pagination/internal/position.js"
 import type { Page } from "../../src/pagination/Page.js"
 import type { RawPage, Walk } from "../../src/pagination/internal/step.js"
 import * as Pages from "../../src/pagination/internal/walk.js"
@@ -61,7 +61,7 @@ export const loop = (
       Effect.gen(function* () {
         const start: ResumePoint =
           from === undefined
-            ? { at: numbered ? { page: 1, limit } : {}, skip: 0, seen: [] }
+            ? startAt(numbered ? { page: 1, limit } : {})
             : yield* fromCursor(where, "query", paging, from)
         const walk: Walk<unknown> = {
           ...where,
@@ -69,14 +69,20 @@ export const loop = (
           start,
           backwards: false,
           pageAfter: Option.none(),
-          identify: numbered
-            ? Option.some((item) =>
-                typeof item === "object" && item !== null && "id" in item
-                  ? Option.some(String(item.id))
+          arrivals: { _tag: "Unknown" },
+          idOf: (item) =>
+            typeof item === "object" && item !== null && "id" in item
+              ? Option.some(String(item.id))
+              : Option.none(),
+          previous: numbered
+            ? Option.some((at) =>
+                Number(at["page"]) > 1
+                  ? Option.some({ ...at, page: Number(at["page"]) - 1 })
                   : Option.none()
               )
             : Option.none(),
-          onInvalidItem,
+          onInvalidItem:
+            onInvalidItem && ((error) => Effect.as(onInvalidItem(error), Option.none<unknown>())),
           check: (item, index) =>
             isBad(item)
               ? Either.left(

@@ -116,7 +116,7 @@ for (const driver of Drivers.drivers) {
           code(null),
           code([]),
           code({ canary: 1 }),
-          code({ ...good, v: 2 }),
+          code({ ...good, v: 3 }),
           code({ ...good, a: { "x-canary": "1" } }),
           code({ ...good, a: { limit: 1, canary: 1 } }),
           code({ ...good, a: "canary" }),

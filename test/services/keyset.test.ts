@@ -153,7 +153,7 @@ describe("leanrails: `next_cursor`", () => {
     Http.script(...pages.map((page) => Http.json(page)))
 
   for (const [what, page] of [
-    ["null ends the list, even with `has_more`", { has_more: true, next_cursor: null }],
+    ["null ends the list with `has_more` false", { has_more: false, next_cursor: null }],
     [
       "a string does not continue the list when `has_more` is false",
       { has_more: false, next_cursor: "cs_1" }
@@ -172,6 +172,7 @@ describe("leanrails: `next_cursor`", () => {
 
   for (const [what, page] of [
     ["missing", { has_more: true }],
+    ["null, which contradicts `has_more`", { has_more: true, next_cursor: null }],
     ["empty", { has_more: true, next_cursor: "" }]
   ] as const) {
     it.effect(`if ${what}, the next page starts after the last item`, () =>

@@ -46,28 +46,61 @@ interface Shapes<Session> {
   readonly pages: Stream.Stream<Page<Session>, CheckoutError, never>
 }
 
-type ShapesOf<
-  Service extends {
-    readonly listSessions: (...args: never) => unknown
-    readonly streamSessions: (...args: never) => unknown
-    readonly streamPages: (...args: never) => unknown
-  }
-> = {
-  readonly list: ReturnType<Service["listSessions"]>
-  readonly sessions: ReturnType<Service["streamSessions"]>
-  readonly pages: ReturnType<Service["streamPages"]>
-}
-
 const key = Redacted.make("sk_test_canary")
 const fromConfig = Config.redacted("KEY")
 
 describe("services", () => {
   it("methods need no service, and fail only with CheckoutError", () => {
-    expectTypeOf<ShapesOf<StripeClient.Service>>().toEqualTypeOf<Shapes<Stripe.Session>>()
-    expectTypeOf<ShapesOf<PolarClient.Service>>().toEqualTypeOf<Shapes<Polar.Session>>()
-    expectTypeOf<ShapesOf<FlowgladClient.Service>>().toEqualTypeOf<Shapes<Flowglad.Session>>()
-    expectTypeOf<ShapesOf<MonimeClient.Service>>().toEqualTypeOf<Shapes<Monime.Session>>()
-    expectTypeOf<ShapesOf<LeanrailsClient.Service>>().toEqualTypeOf<Shapes<Leanrails.Session>>()
+    const stripe = (client: StripeClient.Service): Shapes<Stripe.Session> => ({
+      list: client.listSessions(),
+      sessions: client.streamSessions(),
+      pages: client.streamPages()
+    })
+    const polar = (client: PolarClient.Service): Shapes<Polar.Session> => ({
+      list: client.listSessions(),
+      sessions: client.streamSessions(),
+      pages: client.streamPages()
+    })
+    const flowglad = (client: FlowgladClient.Service): Shapes<Flowglad.Session> => ({
+      list: client.listSessions(),
+      sessions: client.streamSessions(),
+      pages: client.streamPages()
+    })
+    const monime = (client: MonimeClient.Service): Shapes<Monime.Session> => ({
+      list: client.listSessions(),
+      sessions: client.streamSessions(),
+      pages: client.streamPages()
+    })
+    const leanrails = (client: LeanrailsClient.Service): Shapes<Leanrails.Session> => ({
+      list: client.listSessions(),
+      sessions: client.streamSessions(),
+      pages: client.streamPages()
+    })
+    expectTypeOf(stripe).returns.toEqualTypeOf<Shapes<Stripe.Session>>()
+    expectTypeOf(polar).returns.toEqualTypeOf<Shapes<Polar.Session>>()
+    expectTypeOf(flowglad).returns.toEqualTypeOf<Shapes<Flowglad.Session>>()
+    expectTypeOf(monime).returns.toEqualTypeOf<Shapes<Monime.Session>>()
+    expectTypeOf(leanrails).returns.toEqualTypeOf<Shapes<Leanrails.Session>>()
+  })
+
+  it("onInvalidItem adds its errors, its requirements and the value that it gives", () => {
+    class Table extends Context.Tag("Table")<Table, { readonly name: string }>() {}
+    const read = (stripe: StripeClient.Service) =>
+      stripe.streamSessions(
+        {},
+        { onInvalidItem: () => Effect.zipRight(Table, Effect.fail("full")) }
+      )
+    expectTypeOf(read).returns.toEqualTypeOf<
+      Stream.Stream<Stripe.Session, CheckoutError | string, Table>
+    >()
+    const report = (stripe: StripeClient.Service) =>
+      stripe.streamSessions({}, { onInvalidItem: (error) => Effect.logWarning(error.message) })
+    expectTypeOf(report).returns.toEqualTypeOf<Stream.Stream<Stripe.Session, CheckoutError>>()
+    const replace = (stripe: StripeClient.Service) =>
+      stripe.listSessions({}, { onInvalidItem: () => Effect.succeed({ broken: true }) })
+    expectTypeOf(replace).returns.toEqualTypeOf<
+      Effect.Effect<Page<Stripe.Session | { broken: boolean }>, CheckoutError>
+    >()
   })
 
   it("each tag holds its service", () => {
@@ -221,9 +254,7 @@ describe("parameters", () => {
       // @ts-expect-error a plain string is not a cursor
       stripe.listSessions({}, { from: "cs_1" }),
       // @ts-expect-error listSessions has no prefetch
-      stripe.listSessions({}, { prefetch: 2 }),
-      // @ts-expect-error onInvalidItem cannot fail
-      stripe.streamSessions({}, { onInvalidItem: () => Effect.fail("x") })
+      stripe.listSessions({}, { prefetch: 2 })
     ]
     expectTypeOf(check).returns.toBeArray()
   })

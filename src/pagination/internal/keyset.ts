@@ -1,5 +1,6 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import type { Arrivals } from "./resume.js"
 import type { Next } from "./step.js"
 import type { PageParams } from "./position.js"
 
@@ -50,3 +51,14 @@ export const next = (data: ReadonlyArray<unknown>, params: Cursors): Next => {
     }
   )
 }
+
+/**
+ * Where new sessions are found after a walk. A walk backwards goes on towards newer sessions. A walk
+ * of a list that begins with the newest one turns round at the first session that it met.
+ */
+export const arrivals = (params: Cursors, newestFirst: boolean): Arrivals =>
+  backwards(params)
+    ? { _tag: "Appended" }
+    : newestFirst
+      ? { _tag: "Prepended", before: (id) => ({ ending_before: id }) }
+      : { _tag: "Unknown" }

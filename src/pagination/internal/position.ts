@@ -2,8 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { CheckoutPaginationError } from "../../CheckoutError.js"
-import { Cursor } from "../Cursor.js"
 import type { Call } from "../../internal/errors.js"
+import { Cursor } from "../Cursor.js"
+import { fingerprint } from "./fingerprint.js"
 
 /**
  * The parameters that lead to a page, as its provider spells them: `{ starting_after: "cs_1" }`,
@@ -15,71 +16,84 @@ export const PageParams = Schema.Record({
 })
 export type PageParams = typeof PageParams.Type
 
-/** A place in a list: a page, and what of it a consumer already has. */
+/** Where a walk resumes: a page, and what a consumer already has. */
 export interface ResumePoint {
   readonly at: PageParams
-  /** How many items of this page, in walking order, were already handed out. */
-  readonly skip: number
-  /** Fingerprints of the ids on the page before, for lists whose pages may overlap. */
+  /** Fingerprints of the ids that were handed out of this page. They name what, not how many. */
+  readonly had: ReadonlyArray<string>
+  /** How many items without an id were handed out of this page. */
+  readonly nameless: number
+  /** Fingerprints of the ids before this page, for lists whose pages shift. */
   readonly seen: ReadonlyArray<string>
+  /** Whether `seen` names every id before this page, and not only the last ones. */
+  readonly seenAll: boolean
+  /** How many sessions the list had when the page before was read. */
+  readonly total: number | undefined
+  /** The first id of the whole walk, for lists that begin with the newest session. */
+  readonly head: string | undefined
 }
+
+/** The point at which nothing was handed out yet. */
+export const startAt = (at: PageParams): ResumePoint => ({
+  at,
+  had: [],
+  nameless: 0,
+  seen: [],
+  seenAll: true,
+  total: undefined,
+  head: undefined
+})
 
 // Short keys: this is stored in people's databases.
 const Payload = Schema.Struct({
-  v: Schema.Literal(1),
-  // It gets into a message, and a forged one could be anything.
+  v: Schema.Literal(1, 2),
+  // The provider's name gets into a message, and a forged one could be anything.
   p: Schema.String.pipe(Schema.pattern(/^[a-z]{1,20}$/)),
   q: Schema.String,
   a: PageParams,
   s: Schema.optional(Schema.NonNegativeInt),
-  d: Schema.optional(Schema.Array(Schema.String))
+  d: Schema.optional(Schema.Array(Schema.String)),
+  h: Schema.optional(Schema.Array(Schema.String)),
+  n: Schema.optional(Schema.Boolean),
+  t: Schema.optional(Schema.NonNegativeInt),
+  f: Schema.optional(Schema.String)
 })
 
 const Code = Schema.compose(Schema.StringFromBase64Url, Schema.parseJson(Payload))
 const encode = Schema.encodeSync(Code)
 const decode = Schema.decodeUnknownEither(Code)
 
-const prime = 0x100000001b3n
-const mask = 0xffffffffffffffffn
+const orNothing = <A>(list: ReadonlyArray<A>) => (list.length === 0 ? undefined : list)
 
-/**
- * FNV-1a over UTF-16 code units, 64 bits. Written here because a stored cursor must outlive
- * versions: `effect`'s `Hash` promises nothing across them. It tells queries apart; it guards
- * nothing.
- */
-export const fingerprint = (text: string): string => {
-  let hash = 0xcbf29ce484222325n
-  for (let i = 0; i < text.length; i++) {
-    hash = ((hash ^ BigInt(text.charCodeAt(i))) * prime) & mask
-  }
-  return hash.toString(36)
-}
-
-/** The position as a string that only a walk of the same list takes back. */
+/** The point as a string that only a walk of the same list takes back. */
 export const toCursor = (
   provider: string,
   query: string,
-  { at, seen, skip }: ResumePoint
+  { at, had, head, nameless, seen, seenAll, total }: ResumePoint
 ): Cursor =>
   Cursor.make(
     encode({
-      v: 1,
+      v: 2,
       p: provider,
       q: query,
       a: at,
-      s: skip === 0 ? undefined : skip,
-      d: seen.length === 0 ? undefined : seen
+      s: nameless === 0 ? undefined : nameless,
+      d: orNothing(seen),
+      h: orNothing(had),
+      n: seenAll ? undefined : false,
+      t: total,
+      f: head
     })
   )
 
 const foreignCursor = (call: Call, description: string) =>
   new CheckoutPaginationError({ ...call, reason: "CursorForeign", description })
 
-/** A cursor that leads where its provider's parameters cannot. */
+/** The error of a cursor that leads where its provider's parameters cannot. */
 export const tampered = (call: Call): CheckoutPaginationError =>
   foreignCursor(call, "`from` was tampered with")
 
-/** Takes a cursor back, if it is of this list. */
+/** Takes a cursor back, if it belongs to this list. */
 export const fromCursor = (
   call: Call,
   query: string,
@@ -89,13 +103,31 @@ export const fromCursor = (
   const foreign = (description: string) => Effect.fail(foreignCursor(call, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
-  const { a, d, p, q, s } = payload.right
+  const { a, d, f, h, n, p, q, s, t, v } = payload.right
   if (p !== call.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${call.provider}`)
   if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(call))
   if (q !== query) {
     return foreign(
-      "`from` is a cursor of another query or account; give it back with the parameters it came from"
+      "`from` is a cursor of another query or account; store the parameters with the cursor and give both back"
     )
   }
-  return Effect.succeed({ at: a, skip: s ?? 0, seen: d ?? [] })
+  if (v === 1 && s !== undefined) {
+    return foreign("`from` is a cursor of version 0.1.0 into the middle of a page; start again")
+  }
+  return Effect.succeed({
+    at: a,
+    had: h ?? [],
+    nameless: s ?? 0,
+    seen: d ?? [],
+    seenAll: n ?? (v === 2 || d === undefined),
+    total: t,
+    head: f
+  })
 }
+
+/** Tells one list from others: whose sessions these are, its query, the direction asked for. */
+export const fingerprintOf = (
+  scope: ReadonlyArray<string | undefined>,
+  query: ReadonlyArray<readonly [string, string]>,
+  backwards: boolean
+): string => fingerprint(JSON.stringify([scope, query, backwards]))

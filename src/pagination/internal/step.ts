@@ -8,8 +8,11 @@ import { located } from "../../internal/errors.js"
 import type { Cursor } from "../Cursor.js"
 import type { Page } from "../Page.js"
 import * as Cycle from "./cycle.js"
+import { fingerprints } from "./fingerprint.js"
 import type { PageParams, ResumePoint } from "./position.js"
-import { fingerprint, toCursor } from "./position.js"
+import { toCursor } from "./position.js"
+import * as Resume from "./resume.js"
+import * as Shift from "./shift.js"
 
 /**
  * What a page says of the page after it. `Lost` is a page that promises more and names no next page.
@@ -27,7 +30,7 @@ export interface RawPage {
 }
 
 /** A list to walk. It knows nothing of HTTP: a provider is data for it. */
-export interface Walk<A> extends Call {
+export interface Walk<A, E = never, R = never> extends Call {
   /** Tells this query from others in a cursor. */
   readonly query: string
   readonly start: ResumePoint
@@ -36,12 +39,17 @@ export interface Walk<A> extends Call {
   /** One request. */
   readonly fetch: (at: PageParams) => Effect.Effect<RawPage, CheckoutError>
   readonly check: (item: unknown, index: number) => Either.Either<A, CheckoutDecodeError>
+  readonly idOf: (item: unknown) => Option.Option<string>
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter: Option.Option<(item: unknown) => Option.Option<PageParams>>
-  /** Where pages may overlap: what tells an item that the page before already had. */
-  readonly identify: Option.Option<(item: unknown) => Option.Option<string>>
-  /** Without it, an invalid item ends the walk. */
-  readonly onInvalidItem: ((error: CheckoutDecodeError) => Effect.Effect<void>) | undefined
+  /** Where pages are numbered, so that sessions move between them: the page before. */
+  readonly previous: Option.Option<(at: PageParams) => Option.Option<PageParams>>
+  /** Where a later walk finds the sessions that are new by then. */
+  readonly arrivals: Resume.Arrivals
+  /** Gives an item in place of an invalid one, or none. Without it, an invalid item ends the walk. */
+  readonly onInvalidItem:
+    | ((error: CheckoutDecodeError) => Effect.Effect<Option.Option<A>, E, R>)
+    | undefined
 }
 
 /** One page of a walk, and why the walk ends there if it fails. */
@@ -60,115 +68,142 @@ export interface State {
   readonly cycle: Cycle.CycleDetector
 }
 
+type Stepped<A> = readonly [Step<A>, Option.Option<State>]
+
 export const begin = (point: ResumePoint): State => ({ point, cycle: Cycle.make(point.at) })
 
-export const cursorAt = <A>(walk: Walk<A>, point: ResumePoint): Cursor =>
+export const cursorAt = <A, E, R>(walk: Walk<A, E, R>, point: ResumePoint): Cursor =>
   toCursor(walk.provider, walk.query, point)
 
 /** After so many items other fibers get their turn: a page can hold hundreds of thousands. */
 const turn = 5000
 
-/** Reads one page: fetches it, drops what was handed out before, checks the rest. */
-export const step = <A>(
-  walk: Walk<A>,
-  { cycle, point }: State
-): Effect.Effect<readonly [Step<A>, Option.Option<State>], CheckoutError> =>
-  Effect.gen(function* () {
-    const raw = yield* Effect.mapError(walk.fetch(point.at), located(cursorAt(walk, point)))
-    const { next, total } = raw
-    const { provider } = walk
-    const sent = walk.backwards ? raw.items.toReversed() : raw.items
+const failure = (
+  { operation, provider }: Call,
+  reason: CheckoutPaginationError["reason"],
+  description: string
+) => new CheckoutPaginationError({ provider, operation, reason, description })
 
-    const stop = (items: ReadonlyArray<A>, whole: boolean, at: ResumePoint, why: CheckoutError) => {
+/** A page of the provider in walking order. */
+const inWalkingOrder = <A, E, R>(walk: Walk<A, E, R>, { items }: RawPage) =>
+  walk.backwards ? items.toReversed() : items
+
+/** The items that belong before this page, because they moved while the list was read. */
+const movedBefore = <A, E, R>(
+  walk: Walk<A, E, R>,
+  point: ResumePoint,
+  page: Shift.Marked,
+  total: Option.Option<number>
+): Effect.Effect<Option.Option<ReadonlyArray<Shift.Moved>>, CheckoutError> => {
+  if (Option.isNone(walk.previous) || !Shift.mayHaveMoved(point, page, total)) {
+    return Effect.succeed(Option.some([]))
+  }
+  return Shift.findMoved(point, page, walk.previous.value, (at) =>
+    Effect.flatMap(walk.fetch(at), (raw) => {
+      const items = inWalkingOrder(walk, raw)
+      return Effect.map(fingerprints(items, walk.idOf), (marks) => ({ items, marks }))
+    })
+  )
+}
+
+/** Reads one page: fetches it, drops what was handed out before, checks the rest. */
+export const step = <A, E, R>(
+  walk: Walk<A, E, R>,
+  { cycle, point }: State
+): Effect.Effect<Stepped<A>, CheckoutError | E, R> =>
+  Effect.gen(function* () {
+    const here = located(cursorAt(walk, point))
+    const raw = yield* Effect.mapError(walk.fetch(point.at), here)
+    const { next, total } = raw
+    const sent = inWalkingOrder(walk, raw)
+    const pageOf = (items: ReadonlyArray<A>, next: Option.Option<Cursor>): Page<A> => ({
+      provider: walk.provider,
+      items,
+      next,
+      resume: next,
+      from: Option.some(cursorAt(walk, point)),
+      total
+    })
+
+    const stop = (
+      items: ReadonlyArray<A>,
+      whole: boolean,
+      at: ResumePoint,
+      why: CheckoutError
+    ): Stepped<A> => {
       // `None` would say that this was the last page. This cursor leads to the same error.
       const cursor = cursorAt(walk, at)
-      const page = { provider, items, next: Option.some(cursor), total }
-      const failure = Option.some(located(cursor)(why))
-      return [{ page, failure, whole, from: point }, Option.none()] as const
+      const page = pageOf(items, Option.some(cursor))
+      return [
+        { page, failure: Option.some(located(cursor)(why)), whole, from: point },
+        Option.none()
+      ]
     }
 
     if (next._tag === "More" && Cycle.closes(cycle, point.at, next.at)) {
       // A page that leads back may repeat items: none of them is handed on.
-      const why = stalled(walk)
-      return stop([], false, point, why)
+      const why = "the list came back to a page where it had been and would never end"
+      return stop([], false, point, failure(walk, "CursorStalled", why))
     }
 
-    const { ids, isNew } = compare(walk, sent, point)
+    const knows = Resume.needsMarks(point) || Option.isSome(walk.previous)
+    const marks = knows ? yield* fingerprints(sent, walk.idOf) : []
+    const moved = yield* Effect.mapError(
+      movedBefore(walk, point, { items: sent, marks }, total),
+      here
+    )
+    if (Option.isNone(moved)) {
+      const why =
+        "the list changed while it was read, and sessions may be missing; read it from its beginning"
+      return stop([], false, point, failure(walk, "ListChanged", why))
+    }
+
     const items: Array<A> = []
-    for (let index = point.skip; index < sent.length; index++) {
-      if (index % turn === turn - 1) yield* Effect.sleep(0)
-      if (!isNew(index)) continue
-      const checked = walk.check(sent[index], walk.backwards ? sent.length - 1 - index : index)
+    const isNew = Resume.isNew(point, marks)
+    const offset = moved.value.length
+    for (let nth = 0; nth < offset + sent.length; nth++) {
+      if (nth % turn === turn - 1) yield* Effect.sleep(0)
+      const earlier = moved.value[nth]
+      const index = earlier?.index ?? nth - offset
+      if (earlier === undefined && !isNew(index)) continue
+      const item = earlier === undefined ? sent[index] : earlier.item
+      const checked = walk.check(item, walk.backwards ? sent.length - 1 - index : index)
       if (Either.isRight(checked)) {
         items.push(checked.right)
       } else if (walk.onInvalidItem !== undefined) {
-        yield* walk.onInvalidItem(checked.left)
+        const given = yield* walk.onInvalidItem(checked.left)
+        if (Option.isSome(given)) items.push(given.value)
       } else {
-        return stop(items, false, resumeAt(walk, sent, point, index), checked.left)
+        const at = yield* Resume.inside(walk, point, moved.value, sent, nth)
+        // Nothing was handed out if the point cannot name what was.
+        return Option.match(at, {
+          onNone: () => stop([], false, point, checked.left),
+          onSome: (at) => stop(items, false, at, checked.left)
+        })
       }
     }
 
+    const read: Resume.Read = { point, moved: moved.value, sent, marks, total }
     switch (next._tag) {
       case "End": {
-        const page = { provider, items, next: Option.none(), total }
-        return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()] as const
+        const last = pageOf(items, Option.none())
+        const resume = Option.map(yield* Resume.atEnd(walk, read), (at) => cursorAt(walk, at))
+        const page = { ...last, resume }
+        return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()]
       }
       case "Lost": {
-        // A page shorter than the one that was begun leaves more to skip than it has.
-        const at = { ...point, skip: Math.max(point.skip, sent.length) }
-        return stop(items, true, at, missing(walk, next.description))
+        const at = yield* Resume.inside(walk, point, moved.value, sent, offset + sent.length)
+        const why = failure(walk, "CursorMissing", next.description)
+        return Option.match(at, {
+          onNone: () => stop([], false, point, why),
+          onSome: (at) => stop(items, true, at, why)
+        })
       }
       case "More": {
-        // Items that a shorter page left unskipped stand at the beginning of the next page.
-        const skip = Math.max(0, point.skip - sent.length)
-        const onward: ResumePoint = { at: next.at, skip, seen: ids }
-        const page = { provider, items, next: Option.some(cursorAt(walk, onward)), total }
+        const onward = Resume.onward(walk, read, next.at)
+        const page = pageOf(items, Option.some(cursorAt(walk, onward)))
         const state: State = { point: onward, cycle: Cycle.next(cycle, next.at) }
-        return [
-          { page, failure: Option.none(), whole: true, from: point },
-          Option.some(state)
-        ] as const
+        return [{ page, failure: Option.none(), whole: true, from: point }, Option.some(state)]
       }
     }
   })
-
-const stalled = ({ operation, provider }: Call) =>
-  new CheckoutPaginationError({
-    provider,
-    operation,
-    reason: "CursorStalled",
-    description: "the list came back to a page where it had been and would never end"
-  })
-
-const missing = ({ operation, provider }: Call, description: string) =>
-  new CheckoutPaginationError({ provider, operation, reason: "CursorMissing", description })
-
-// An offset into a page goes stale when new items appear above it, and a cursor is stored for days.
-// Where an item's id is a cursor, the offset counts from the last good item instead.
-const resumeAt = <A>(
-  walk: Walk<A>,
-  items: ReadonlyArray<unknown>,
-  point: ResumePoint,
-  index: number
-): ResumePoint => {
-  for (let last = index - 1; last >= point.skip; last--) {
-    const at = Option.flatMap(walk.pageAfter, (pageAfter) => pageAfter(items[last]))
-    if (Option.isSome(at)) return { ...point, at: at.value, skip: index - 1 - last }
-  }
-  return { ...point, skip: index }
-}
-
-// Compares with the page before and no further: to remember the whole list would be a leak.
-const compare = <A>(walk: Walk<A>, items: ReadonlyArray<unknown>, point: ResumePoint) => {
-  if (Option.isNone(walk.identify)) return { isNew: () => true, ids: [] }
-  const identify = walk.identify.value
-  const previousIds = new Set(point.seen)
-  const marks = items.map((item) => Option.getOrUndefined(Option.map(identify(item), fingerprint)))
-  return {
-    isNew: (index: number) => {
-      const mark = marks[index]
-      return mark === undefined || !previousIds.has(mark)
-    },
-    ids: marks.filter((mark) => mark !== undefined)
-  }
-}

@@ -9,7 +9,10 @@ import type { Step, Walk } from "./step.js"
 import { begin, cursorAt, step } from "./step.js"
 
 /** The steps of a walk, one after the other, up to `prefetch` of them ahead of the consumer. */
-const steps = <A>(walk: Walk<A>, prefetch = 0): Stream.Stream<Step<A>, CheckoutError> => {
+const steps = <A, E, R>(
+  walk: Walk<A, E, R>,
+  prefetch = 0
+): Stream.Stream<Step<A>, CheckoutError | E, R> => {
   const after = (room: Effect.Effect<unknown>) =>
     Stream.paginateEffect(begin(walk.start), (state) => Effect.zipRight(room, step(walk, state)))
   // Half a page is no page: there would never be room for it.
@@ -33,11 +36,11 @@ const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): St
   })
 
 // Nothing was had of a page that is withheld: its error leads back to where the page began.
-const withheld = <A>(walk: Walk<A>, { failure, from }: Step<A>) =>
+const withheld = <A, E, R>(walk: Walk<A, E, R>, { failure, from }: Step<A>) =>
   Option.map(failure, located(cursorAt(walk, from)))
 
-/** The page at the beginning of a walk: one request. */
-export const first = <A>(walk: Walk<A>): Effect.Effect<Page<A>, CheckoutError> =>
+/** The page at the beginning of a walk. */
+export const first = <A, E, R>(walk: Walk<A, E, R>): Effect.Effect<Page<A>, CheckoutError | E, R> =>
   Effect.flatMap(step(walk, begin(walk.start)), ([step]) =>
     Option.match(withheld(walk, step), {
       onNone: () => Effect.succeed(step.page),
@@ -46,7 +49,10 @@ export const first = <A>(walk: Walk<A>): Effect.Effect<Page<A>, CheckoutError> =
   )
 
 /** All pages of a walk. A page with an invalid item is withheld: its error leads back to all of it. */
-export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A>, CheckoutError> =>
+export const pages = <A, E, R>(
+  walk: Walk<A, E, R>,
+  prefetch?: number
+): Stream.Stream<Page<A>, CheckoutError | E, R> =>
   steps(walk, prefetch).pipe(
     Stream.flatMap((step) =>
       step.whole
@@ -56,7 +62,10 @@ export const pages = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<Page<A
   )
 
 /** All items of a walk. The good items before an invalid one come before its error. */
-export const items = <A>(walk: Walk<A>, prefetch?: number): Stream.Stream<A, CheckoutError> =>
+export const items = <A, E, R>(
+  walk: Walk<A, E, R>,
+  prefetch?: number
+): Stream.Stream<A, CheckoutError | E, R> =>
   steps(walk, prefetch).pipe(
     Stream.flatMap(({ failure, page }) =>
       thenFail(Stream.fromChunk(Chunk.unsafeFromArray(page.items)), failure)

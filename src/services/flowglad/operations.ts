@@ -40,6 +40,8 @@ export const listSessions = list({
   answer: Flowglad.SessionList,
   maxLimit: 100,
   paging: ["cursor"],
+  // "New sessions land after the cursor."
+  arrivals: () => ({ _tag: "Appended" }),
   encode: (params) => ({ ...params }),
   read: (page) => ({
     items: page.data,

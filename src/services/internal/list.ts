@@ -7,8 +7,9 @@ import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
 import * as Telemetry from "../../internal/telemetry.js"
+import { idOf } from "../../pagination/internal/keyset.js"
 import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
-import { fingerprint, fromCursor, tampered } from "../../pagination/internal/position.js"
+import { fingerprintOf, fromCursor, startAt, tampered } from "../../pagination/internal/position.js"
 import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
 import * as Pages from "../../pagination/internal/walk.js"
 import { checker } from "../../schemas/internal/checker.js"
@@ -17,6 +18,9 @@ import { connect, defined, span } from "./client.js"
 import { invalidItem } from "./decode.js"
 import type { ListOperation, ListParams } from "./operation.js"
 import type { Provider, Settings } from "./provider.js"
+
+/** Whether `onInvalidItem` gave a value, and not only ran. */
+const isGiven = <A>(value: A): value is Exclude<A, void> => value !== undefined
 
 const unsendable: Next = { _tag: "Lost", description: "the next cursor is not as documented" }
 
@@ -37,15 +41,20 @@ export const make = <Params extends ListParams, Answer, Item>(
     const checkItem = checker(list.item)
     const place = new Set([...list.paging, "limit"])
 
+    const scope = [
+      ...(settings.scope ?? []),
+      ...(settings.identity === undefined ? [] : [settings.identity])
+    ]
+
     /** Tells this list from other lists. Where in it a page is and how large it is are left out. */
-    const queryOf = (params: Params) => {
-      const query = [...UrlParams.fromInput(list.encode(params))]
-        .filter(([key]) => !place.has(key))
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      return fingerprint(
-        JSON.stringify([settings.identity ?? [], query, list.backwards?.(params) ?? false])
+    const queryOf = (params: Params) =>
+      fingerprintOf(
+        scope,
+        [...UrlParams.fromInput(list.encode(params))]
+          .filter(([key]) => !place.has(key))
+          .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+        list.backwards?.(params) ?? false
       )
-    }
 
     /** One page: one request, and its answer read. */
     const fetch = (
@@ -64,18 +73,19 @@ export const make = <Params extends ListParams, Answer, Item>(
         return Option.isSome(sendable) ? page : { ...page, next: unsendable }
       }).pipe(span(provider, "page"))
 
-    const walkOf = (
+    const walkOf = <A, E, R>(
       call: Call,
       given: unknown,
-      options: ListOptions,
+      options: ListOptions<A, E, R>,
       streaming: boolean
-    ): Effect.Effect<Walk<Item>, CheckoutError> =>
+    ): Effect.Effect<Walk<Item | Exclude<A, void>, E, R>, CheckoutError> =>
       Effect.gen(function* () {
         const params = yield* endpoint.params(call, given, {
           ...settings.defaults,
           ...(streaming ? list.streamDefaults : undefined)
         })
         const query = queryOf(params)
+        const { onInvalidItem } = options
         const limit = params.limit ?? (streaming ? list.maxLimit : undefined)
         const isPlace = ([key]: readonly [string, unknown]) => list.paging.includes(key)
         const entries = Object.entries({ ...params, limit })
@@ -84,27 +94,34 @@ export const make = <Params extends ListParams, Answer, Item>(
         const at = Object.entries(params).filter((entry) => isPlace(entry) && entry[1] !== null)
         const start: ResumePoint =
           options.from === undefined
-            ? { at: { ...list.start?.(limit), ...Object.fromEntries(at) }, skip: 0, seen: [] }
+            ? startAt({ ...list.start?.(limit), ...Object.fromEntries(at) })
             : yield* fromCursor(call, query, list.paging, options.from)
-        if (options.from !== undefined) {
-          yield* Effect.mapError(endpoint.check(call, { ...base, ...start.at }), () =>
-            tampered(call)
-          )
-        }
+        // A cursor from the end of a walk turns round: its page decides the direction.
+        const first = yield* Effect.mapError(
+          endpoint.check(call, { ...base, ...start.at }),
+          (why) => (options.from === undefined ? why : tampered(call))
+        )
         return {
           ...call,
           query,
           start,
-          backwards: list.backwards?.(params) ?? false,
+          backwards: list.backwards?.(first) ?? false,
+          arrivals: list.arrivals?.(first) ?? { _tag: "Unknown" },
           fetch: (at) => fetch(call, base, at),
           check: (item, index) =>
             Either.mapLeft(checkItem(item), (why) => invalidItem(call, item, index, why)),
-          identify: Option.fromNullable(list.identify),
+          idOf,
+          previous: Option.fromNullable(list.previous),
           pageAfter: Option.map(
             Option.fromNullable(list.pageAfter),
-            (pageAfter) => (item) => pageAfter(item, params)
+            (pageAfter) => (item) => pageAfter(item, first)
           ),
-          onInvalidItem: options.onInvalidItem
+          onInvalidItem:
+            onInvalidItem &&
+            ((error) =>
+              Effect.map(onInvalidItem(error), (value) =>
+                isGiven(value) ? Option.some(value) : Option.none()
+              ))
         }
       })
 

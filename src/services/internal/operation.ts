@@ -4,6 +4,7 @@ import { identity } from "effect/Function"
 import type * as Option from "effect/Option"
 import type { SchemaOf } from "../../schemas/internal/checker.js"
 import type { PageParams } from "../../pagination/internal/position.js"
+import type { Arrivals } from "../../pagination/internal/resume.js"
 import type { RawPage } from "../../pagination/internal/step.js"
 
 /** One endpoint of a provider, as data. */
@@ -39,10 +40,12 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   readonly start?: (limit: number | undefined) => PageParams
   /** Whether these parameters walk against the list's order. */
   readonly backwards?: (params: Params) => boolean
+  /** Where sessions appear that are new after the end of a walk; by default it is not documented. */
+  readonly arrivals?: (params: Params) => Arrivals
   /** What a page says, its items in the order in which they were sent. */
   readonly read: (answer: Answer, params: Params) => RawPage
-  /** What tells an item that the page before already had, where pages may overlap. */
-  readonly identify?: (item: unknown) => Option.Option<string>
+  /** Where pages are numbered, so that sessions move between them: the page before. */
+  readonly previous?: (at: PageParams) => Option.Option<PageParams>
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
   /** What a stream asks for unless the program asks for something else. */

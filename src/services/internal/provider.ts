@@ -24,5 +24,5 @@ export interface Settings extends Options {
   /** Headers besides the authorization, by name; those that are `undefined` are not sent. */
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** Whose sessions these are, beyond the key: a cursor belongs to it. */
-  readonly identity?: ReadonlyArray<string | undefined>
+  readonly scope?: ReadonlyArray<string | undefined>
 }

@@ -29,20 +29,22 @@ export const listSessions = (path = "/v1/checkout_sessions") =>
     paging: Keyset.paging,
     backwards: Keyset.backwards,
     pageAfter: Keyset.pageAfter,
+    // The order is not documented: only a walk that asks for newer sessions has an order.
+    arrivals: (params) =>
+      params.status === undefined ? Keyset.arrivals(params, false) : { _tag: "Unknown" },
     encode: (params) => ({ ...params }),
     read: (page, params) => {
       // `next_cursor` is documented for the way forward only; it equals the last item's id.
       const next = Keyset.backwards(params) ? undefined : page.next_cursor
       return {
         items: page.data,
-        // "Stop: `has_more` false, or `next_cursor` null": a key that is missing or empty says neither,
-        // and a page without items that has more promises what it does not give.
-        next:
-          !page.has_more || (next === null && page.data.length > 0)
-            ? { _tag: "End" }
-            : next
-              ? { _tag: "More", at: { starting_after: next } }
-              : Keyset.next(page.data, params),
+        // "Stop: `has_more` false, or `next_cursor` null." Where the two contradict each other, the
+        // last item's id leads on: to end there could lose the rest of the list.
+        next: !page.has_more
+          ? { _tag: "End" }
+          : next
+            ? { _tag: "More", at: { starting_after: next } }
+            : Keyset.next(page.data, params),
         total: Option.none()
       }
     }

@@ -1,7 +1,6 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
-import * as Keyset from "../../pagination/internal/keyset.js"
 import * as Polar from "../../schemas/Polar.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
@@ -50,6 +49,13 @@ export const listSessions = list({
         : { _tag: "End" },
     total: Option.some(pagination.total_count)
   }),
-  // "No tie-breaker column": equal sort keys may reorder between pages. "Dedupe by `id`."
-  identify: Keyset.idOf
+  // Offsets: "soft-deletion → skip", and "no tie-breaker column → equal sort keys may reorder between
+  // pages". So a session may move to a page that was read before.
+  previous: (at) =>
+    Number(at["page"]) > 1 ? Option.some({ ...at, page: Number(at["page"]) - 1 }) : Option.none(),
+  // New sessions are last only in this order. A status changes after a cursor has passed.
+  arrivals: ({ sorting, status }) =>
+    sorting?.length === 1 && sorting[0] === "created_at" && status === undefined
+      ? { _tag: "Appended" }
+      : { _tag: "Unknown" }
 })

@@ -35,6 +35,9 @@ export const listSessions = list({
   paging: Keyset.paging,
   backwards: Keyset.backwards,
   pageAfter: Keyset.pageAfter,
+  // A status changes after a cursor has passed: a later walk would never see that session.
+  arrivals: (params) =>
+    params.status === undefined ? Keyset.arrivals(params, true) : { _tag: "Unknown" },
   encode: ({ created, customer_details, expand, ...params }) => ({
     ...params,
     created: typeof created === "object" ? { ...created } : created,
