@@ -119,8 +119,15 @@ export const loop = (
   }
 })
 
+const numberOf = (id: string) => Number(/\d+$/.exec(id)?.[0] ?? 0)
+
 const keyset = loop("the loop, by keys", false, (items, at, limit) => {
-  const start = items.findIndex(({ id }) => id === at["after"]) + 1
+  const after = at["after"]
+  const anchor = items.findIndex(({ id }) => id === after)
+  // A cursor whose item was removed meanwhile leads to the first one after it.
+  const later = items.findIndex(({ id }) => numberOf(id) > numberOf(String(after)))
+  const start =
+    after === undefined ? 0 : anchor !== -1 ? anchor + 1 : later === -1 ? items.length : later
   const page = items.slice(start, start + limit)
   const last = page.at(-1)
   return {

@@ -66,7 +66,7 @@ const loose = (descriptor: Descriptor, values: Readonly<Record<string, string>>)
   descriptor.make(source(values))
 
 /** Base64 with `+`, `/` and `=`, which changes on the way unless it is percent-encoded. */
-export const opaque = (n: number): string => btoa(`\u00fb\u00ff\u00be${n}`)
+export const opaque = (n: number | string): string => btoa(`\u00fb\u00ff\u00be${n}`)
 
 const idOf = (items: ReadonlyArray<Item>): string => items.at(-1)?.id ?? ""
 

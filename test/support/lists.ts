@@ -18,10 +18,22 @@ const window = (items: ReadonlyArray<Item>, query: Query) => {
   return { data: items.slice(start, start + limit), has_more: start + limit < items.length }
 }
 
+/** The number at the end of an id. A list in memory is ordered by it, or at least names it. */
+const numberOf = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0)
+
+/** A forward cursor as keyset paging has it: the last item, which may be deleted meanwhile. */
 const opaqueWindow = (items: ReadonlyArray<Item>, cursor: string | undefined, query: Query) => {
-  const start = cursor === undefined ? 0 : Number(atob(cursor).slice(3))
-  const end = start + limitOf(query)
-  return { page: items.slice(start, end), next: end < items.length ? opaque(end) : null }
+  const last = cursor === undefined ? undefined : atob(cursor).slice(3)
+  const found = items.findIndex(({ id }) => id === last)
+  const later = items.findIndex(({ id }) => numberOf(id) > numberOf(last ?? ""))
+  const start =
+    last === undefined ? 0 : found !== -1 ? found + 1 : later === -1 ? items.length : later
+  const page = items.slice(start, start + limitOf(query))
+  const end = page.at(-1)
+  return {
+    page,
+    next: end !== undefined && start + page.length < items.length ? opaque(end.id) : null
+  }
 }
 
 const lists: Readonly<Record<Driver["provider"], List>> = {

@@ -29,6 +29,8 @@ export interface ResumePoint {
   readonly seenAll: boolean
   /** How many sessions the list had when the page before was read. */
   readonly total: number | undefined
+  /** Whether sessions moved before this page and were not handed out yet. */
+  readonly unsure: boolean
   /** The first id of the whole walk, for lists that begin with the newest session. */
   readonly head: string | undefined
 }
@@ -41,6 +43,7 @@ export const startAt = (at: PageParams): ResumePoint => ({
   seen: [],
   seenAll: true,
   total: undefined,
+  unsure: false,
   head: undefined
 })
 
@@ -56,6 +59,7 @@ const Payload = Schema.Struct({
   h: Schema.optional(Schema.Array(Schema.String)),
   n: Schema.optional(Schema.Boolean),
   t: Schema.optional(Schema.NonNegativeInt),
+  m: Schema.optional(Schema.Boolean),
   f: Schema.optional(Schema.String)
 })
 
@@ -69,7 +73,7 @@ const orNothing = <A>(list: ReadonlyArray<A>) => (list.length === 0 ? undefined 
 export const toCursor = (
   provider: string,
   query: string,
-  { at, had, head, nameless, seen, seenAll, total }: ResumePoint
+  { at, had, head, nameless, seen, seenAll, total, unsure }: ResumePoint
 ): Cursor =>
   Cursor.make(
     encode({
@@ -82,6 +86,7 @@ export const toCursor = (
       h: orNothing(had),
       n: seenAll ? undefined : false,
       t: total,
+      m: unsure || undefined,
       f: head
     })
   )
@@ -103,7 +108,7 @@ export const fromCursor = (
   const foreign = (description: string) => Effect.fail(foreignCursor(call, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
-  const { a, d, f, h, n, p, q, s, t, v } = payload.right
+  const { a, d, f, h, m, n, p, q, s, t, v } = payload.right
   if (p !== call.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${call.provider}`)
   if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(call))
   if (q !== query) {
@@ -121,6 +126,7 @@ export const fromCursor = (
     seen: d ?? [],
     seenAll: n ?? (v === 2 || d === undefined),
     total: t,
+    unsure: m ?? false,
     head: f
   })
 }

@@ -6,6 +6,7 @@ import type { PageParams, ResumePoint } from "./position.js"
 export interface Marked {
   readonly items: ReadonlyArray<unknown>
   readonly marks: ReadonlyArray<string | undefined>
+  readonly total: Option.Option<number>
 }
 
 /** An item that belongs before a page, because it moved away while the list was read. */
@@ -14,6 +15,12 @@ export interface Moved {
   /** Its index on the page where it stands now. */
   readonly index: number
   readonly mark: string
+}
+
+/** The items that moved, and how many sessions the list had when the last page was read for it. */
+export interface Found {
+  readonly moved: ReadonlyArray<Moved>
+  readonly total: Option.Option<number>
 }
 
 /** How often a page is read again before the walk gives up. */
@@ -27,64 +34,101 @@ const mostPagesBack = 10
  * ones up, and the first of them to a page that was read before. Then the total falls. Items that
  * trade places across the edge of a page bring an id back that was handed out before.
  */
-export const mayHaveMoved = (
-  point: ResumePoint,
-  page: Marked,
-  total: Option.Option<number>
-): boolean => {
+export const mayHaveMoved = (point: ResumePoint, page: Marked): boolean => {
   if (point.seen.length === 0) return false
+  if (point.unsure) return true
   const before = new Set(point.seen)
   return (
-    (point.total !== undefined && Option.exists(total, (now) => now !== point.total)) ||
+    (point.total !== undefined && Option.exists(page.total, (now) => now !== point.total)) ||
     page.marks.some((mark) => mark !== undefined && before.has(mark))
   )
 }
+
+/**
+ * The pages before a page, back to the first that holds an anchor and over `least` items at least.
+ * `None` if no page holds an anchor.
+ */
+const readBack = <E, R>(
+  point: ResumePoint,
+  isAnchor: (mark: string | undefined) => boolean,
+  least: number,
+  previous: (at: PageParams) => Option.Option<PageParams>,
+  read: (at: PageParams) => Effect.Effect<Marked, E, R>
+): Effect.Effect<Option.Option<ReadonlyArray<Marked>>, E, R> =>
+  Effect.gen(function* () {
+    const pages: Array<Marked> = []
+    let at = previous(point.at)
+    let anchored = false
+    let items = 0
+    while (Option.isSome(at) && pages.length < mostPagesBack) {
+      const page = yield* read(at.value)
+      pages.unshift(page)
+      items += page.items.length
+      anchored ||= page.marks.some(isAnchor)
+      if (anchored && items >= least) break
+      at = previous(at.value)
+    }
+    if (anchored) return Option.some(pages)
+    // At the beginning of the list, and if every id is remembered, all unknown items are new.
+    return point.seenAll && Option.isNone(at) ? Option.some(pages) : Option.none()
+  })
 
 /**
  * Reads the pages before a page again, and finds the items that moved there. `None` if it is not
  * certain that these are all: the list changed too much.
  *
  * It goes back until it meets an item that was handed out. The unknown items after that one are the
- * items that moved. Rows with the same sort key may stand in another order at every reading, so a
- * page that still shows an id which the next page showed too is read once more.
+ * items that moved. An id that stands on this page and on an earlier one shows that the list changed
+ * between the two requests, and so does a total that fell: then both pages are read once more. Rows with the same sort key may stand in
+ * another order at every request, so this can take several readings.
  */
 export const findMoved = <E, R>(
   point: ResumePoint,
   page: Marked,
   previous: (at: PageParams) => Option.Option<PageParams>,
   read: (at: PageParams) => Effect.Effect<Marked, E, R>
-): Effect.Effect<Option.Option<ReadonlyArray<Moved>>, E, R> =>
+): Effect.Effect<Option.Option<Found>, E, R> =>
   Effect.gen(function* () {
     const known = new Set([...point.seen, ...point.had])
-    const seen = new Set(point.seen)
-    const onPage = new Set(page.marks)
-    const cameBack = new Set(page.marks.filter((mark) => mark !== undefined && seen.has(mark)))
+    const isKnown = (mark: string | undefined) => mark !== undefined && known.has(mark)
+    // An item of this page says nothing of what stood before it: only earlier ones are anchors.
+    const anchors = new Set(point.seen)
+    const isAnchor = (mark: string | undefined) => mark !== undefined && anchors.has(mark)
+    // An item that came back stood so far before this page; another one took its place there.
+    const least = Math.max(
+      0,
+      ...page.marks.map((mark) =>
+        isAnchor(mark) ? point.seen.length - point.seen.indexOf(mark ?? "") : 0
+      )
+    )
+    const first = new Set(page.marks)
     const found = new Map<string, Moved>()
-
-    for (let reading = 0; reading < mostReadings; reading++) {
-      const before: Array<Marked> = []
-      let at = previous(point.at)
-      let anchored = false
-      while (Option.isSome(at) && !anchored && before.length < mostPagesBack) {
-        const earlier = yield* read(at.value)
-        before.unshift(earlier)
-        anchored = earlier.marks.some((mark) => mark !== undefined && known.has(mark))
-        at = previous(at.value)
+    const keep = ({ items }: Marked, index: number, mark: string | undefined) => {
+      if (mark !== undefined && !isKnown(mark) && !first.has(mark)) {
+        found.set(mark, { item: items[index], index, mark })
       }
-      // Without a known item only the very beginning of the list tells what was handed out.
-      if (!anchored && !(point.seenAll && Option.isNone(at))) return Option.none()
+    }
 
-      let past = !anchored
-      let stillThere = 0
-      for (const { items, marks } of before) {
-        for (const [index, mark] of marks.entries()) {
-          if (mark === undefined) continue
-          if (cameBack.has(mark)) stillThere++
-          if (known.has(mark)) past = true
-          else if (past && !onPage.has(mark)) found.set(mark, { item: items[index], index, mark })
+    let here = page
+    for (let reading = 0; reading < mostReadings; reading++) {
+      const before = yield* readBack(point, isAnchor, least, previous, read)
+      if (Option.isNone(before)) return Option.none()
+      let past = !before.value.some(({ marks }) => marks.some(isAnchor))
+      for (const earlier of before.value) {
+        for (const [index, mark] of earlier.marks.entries()) {
+          past ||= isAnchor(mark)
+          if (past) keep(earlier, index, mark)
         }
       }
-      if (stillThere <= found.size) return Option.some([...found.values()])
+      const onPage = new Set(here.marks)
+      const twice = before.value.some(({ marks }) =>
+        marks.some((mark) => mark !== undefined && onPage.has(mark))
+      )
+      const total = Option.orElse(before.value[0]?.total ?? Option.none(), () => here.total)
+      const fell = Option.exists(here.total, (was) => Option.exists(total, (now) => now < was))
+      if (!twice && !fell) return Option.some({ moved: [...found.values()], total })
+      here = yield* read(point.at)
+      for (const [index, mark] of here.marks.entries()) keep(here, index, mark)
     }
     return Option.none()
   })

@@ -92,16 +92,19 @@ const inWalkingOrder = <A, E, R>(walk: Walk<A, E, R>, { items }: RawPage) =>
 const movedBefore = <A, E, R>(
   walk: Walk<A, E, R>,
   point: ResumePoint,
-  page: Shift.Marked,
-  total: Option.Option<number>
-): Effect.Effect<Option.Option<ReadonlyArray<Shift.Moved>>, CheckoutError> => {
-  if (Option.isNone(walk.previous) || !Shift.mayHaveMoved(point, page, total)) {
-    return Effect.succeed(Option.some([]))
+  page: Shift.Marked
+): Effect.Effect<Option.Option<Shift.Found>, CheckoutError> => {
+  if (!point.unsure || Option.isNone(walk.previous)) {
+    return Effect.succeed(Option.some({ moved: [], total: page.total }))
   }
   return Shift.findMoved(point, page, walk.previous.value, (at) =>
     Effect.flatMap(walk.fetch(at), (raw) => {
       const items = inWalkingOrder(walk, raw)
-      return Effect.map(fingerprints(items, walk.idOf), (marks) => ({ items, marks }))
+      return Effect.map(fingerprints(items, walk.idOf), (marks) => ({
+        items,
+        marks,
+        total: raw.total
+      }))
     })
   )
 }
@@ -109,13 +112,18 @@ const movedBefore = <A, E, R>(
 /** Reads one page: fetches it, drops what was handed out before, checks the rest. */
 export const step = <A, E, R>(
   walk: Walk<A, E, R>,
-  { cycle, point }: State
+  { cycle, point: start }: State
 ): Effect.Effect<Stepped<A>, CheckoutError | E, R> =>
   Effect.gen(function* () {
-    const here = located(cursorAt(walk, point))
-    const raw = yield* Effect.mapError(walk.fetch(point.at), here)
+    const raw = yield* Effect.mapError(walk.fetch(start.at), located(cursorAt(walk, start)))
     const { next, total } = raw
     const sent = inWalkingOrder(walk, raw)
+    const knows = Resume.needsMarks(start) || Option.isSome(walk.previous)
+    const marks = knows ? yield* fingerprints(sent, walk.idOf) : []
+    const read: Shift.Marked = { items: sent, marks, total }
+    const unsure = Shift.mayHaveMoved(start, read)
+    // Until the page is read, every cursor says so: the evidence may be gone when one is given back.
+    const point: ResumePoint = { ...start, unsure }
     const pageOf = (items: ReadonlyArray<A>, next: Option.Option<Cursor>): Page<A> => ({
       provider: walk.provider,
       items,
@@ -146,24 +154,23 @@ export const step = <A, E, R>(
       return stop([], false, point, failure(walk, "CursorStalled", why))
     }
 
-    const knows = Resume.needsMarks(point) || Option.isSome(walk.previous)
-    const marks = knows ? yield* fingerprints(sent, walk.idOf) : []
-    const moved = yield* Effect.mapError(
-      movedBefore(walk, point, { items: sent, marks }, total),
-      here
+    const found = yield* Effect.mapError(
+      movedBefore(walk, point, read),
+      located(cursorAt(walk, point))
     )
-    if (Option.isNone(moved)) {
+    if (Option.isNone(found)) {
       const why =
         "the list changed while it was read, and sessions may be missing; read it from its beginning"
       return stop([], false, point, failure(walk, "ListChanged", why))
     }
 
+    const { moved } = found.value
     const items: Array<A> = []
     const isNew = Resume.isNew(point, marks)
-    const offset = moved.value.length
+    const offset = moved.length
     for (let nth = 0; nth < offset + sent.length; nth++) {
       if (nth % turn === turn - 1) yield* Effect.sleep(0)
-      const earlier = moved.value[nth]
+      const earlier = moved[nth]
       const index = earlier?.index ?? nth - offset
       if (earlier === undefined && !isNew(index)) continue
       const item = earlier === undefined ? sent[index] : earlier.item
@@ -174,7 +181,7 @@ export const step = <A, E, R>(
         const given = yield* walk.onInvalidItem(checked.left)
         if (Option.isSome(given)) items.push(given.value)
       } else {
-        const at = yield* Resume.inside(walk, point, moved.value, sent, nth)
+        const at = yield* Resume.inside(walk, point, moved, sent, nth)
         // Nothing was handed out if the point cannot name what was.
         return Option.match(at, {
           onNone: () => stop([], false, point, checked.left),
@@ -183,16 +190,16 @@ export const step = <A, E, R>(
       }
     }
 
-    const read: Resume.Read = { point, moved: moved.value, sent, marks, total }
+    const done: Resume.Read = { point, moved, sent, marks, total: found.value.total }
     switch (next._tag) {
       case "End": {
         const last = pageOf(items, Option.none())
-        const resume = Option.map(yield* Resume.atEnd(walk, read), (at) => cursorAt(walk, at))
+        const resume = Option.map(yield* Resume.atEnd(walk, done), (at) => cursorAt(walk, at))
         const page = { ...last, resume }
         return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()]
       }
       case "Lost": {
-        const at = yield* Resume.inside(walk, point, moved.value, sent, offset + sent.length)
+        const at = yield* Resume.inside(walk, point, moved, sent, offset + sent.length)
         const why = failure(walk, "CursorMissing", next.description)
         return Option.match(at, {
           onNone: () => stop([], false, point, why),
@@ -200,7 +207,7 @@ export const step = <A, E, R>(
         })
       }
       case "More": {
-        const onward = Resume.onward(walk, read, next.at)
+        const onward = Resume.onward(walk, done, next.at)
         const page = pageOf(items, Option.some(cursorAt(walk, onward)))
         const state: State = { point: onward, cycle: Cycle.next(cycle, next.at) }
         return [{ page, failure: Option.none(), whole: true, from: point }, Option.some(state)]
