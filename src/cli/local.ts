@@ -7,7 +7,7 @@ import * as Schema from "effect/Schema"
 import { createServer } from "node:http"
 import { Sandbox } from "../index.js"
 
-/** What a sandbox on loopback is made from. */
+/** The options of a sandbox on loopback. */
 export interface SandboxOptions {
   readonly sessions: number
   readonly seed: number
@@ -36,7 +36,7 @@ export const latency = (standard: number) =>
     Options.withDescription(`Milliseconds before each answer (${standard})`)
   )
 
-/** The port is another program's. */
+/** Another program uses the port. */
 class PortTaken extends Data.TaggedError("PortTaken")<{ readonly message: string }> {}
 
 /** A server on loopback; port 0 is any free one. */

@@ -1,8 +1,8 @@
 /**
- * The list APIs of all providers, simulated: their paths, auth schemes, parameter checks, page
- * envelopes and error bodies, over a seeded data set. Nothing here comes from the rest of this
- * package: it is a second reading of the providers' documentation, so that a misreading cannot
- * cancel itself out. It lists and does nothing else: no session is created, read or changed.
+ * A simulation of the five list APIs: paths, auth schemes, parameter checks, page envelopes and
+ * error bodies, over a seeded data set. It imports nothing from the clients. It is a second reading
+ * of the providers' documentation, so a misreading in a client is not repeated here. It answers
+ * lists only: no request creates, reads or changes a single session.
  *
  * @since 0.1.0
  */
@@ -19,14 +19,14 @@ import { type ProviderName, providers } from "./internal/registry.js"
 
 export {
   /**
-   * What a sandbox is made from; everything has a default.
+   * The options of a sandbox. Each has a default.
    *
    * @since 0.1.0
    * @category Models
    */
   type Options,
   /**
-   * What a sandbox is told about one request.
+   * One request that a sandbox received.
    *
    * @since 0.1.0
    * @category Models
@@ -36,28 +36,28 @@ export {
 
 export {
   /**
-   * The faults that change which data arrives, and that asking again need not heal.
+   * The faults that change the data of a page. A retry does not always undo them.
    *
    * @since 0.1.0
    * @category Faults
    */
   dataFaultKinds,
   /**
-   * One thing that can be made to go wrong.
+   * The name of one fault.
    *
    * @since 0.1.0
    * @category Faults
    */
   type FaultKind,
   /**
-   * Everything that can be made to go wrong.
+   * The names of all faults.
    *
    * @since 0.1.0
    * @category Faults
    */
   faultKinds,
   /**
-   * The faults behind which the data is whole: asking again, once they are over, gives it all.
+   * The faults that leave the data intact: a later request for the same page gets all of it.
    *
    * @since 0.1.0
    * @category Faults
@@ -67,14 +67,14 @@ export {
 
 export {
   /**
-   * What goes wrong, and how often.
+   * Which faults occur, and how often.
    *
    * @since 0.1.0
    * @category Faults
    */
   type Faults,
   /**
-   * A fault at one request.
+   * One fault at one request.
    *
    * @since 0.1.0
    * @category Faults
@@ -110,7 +110,7 @@ export {
 } from "./internal/json.js"
 
 /**
- * The credentials that the sandbox accepts, all of test mode. None of them is real.
+ * The credentials that the sandbox accepts. All are of test mode, and none is real.
  *
  * @since 0.1.0
  * @category Constructors
@@ -124,7 +124,7 @@ export const credentials = {
 } as const
 
 /**
- * The sessions that a provider holds, in the order in which its list gives them by default.
+ * The sessions of one provider, in the default order of its list.
  *
  * @since 0.1.0
  * @category Constructors
@@ -133,8 +133,8 @@ export const sessions = (provider: ProviderName, options?: Options): ReadonlyArr
   providers[provider].sessions(settings(options ?? {}))
 
 /**
- * Makes the app that answers for all providers: by host where it knows the host, by path elsewhere.
- * Counters (rate limits, requests) belong to the app that was made.
+ * Makes an app that answers for all providers. It chooses the provider by host where it knows the
+ * host, by path elsewhere. Each app counts its own requests and rate limits.
  *
  * @since 0.1.0
  * @category Constructors
@@ -143,8 +143,8 @@ export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
   Effect.map(App.make(options ?? {}), App.forServer)
 
 /**
- * An `HttpClient` that is answered in process by the simulated APIs, by host, so that no base URL
- * has to change. Requests to any other host fail.
+ * An `HttpClient` whose requests the simulated APIs answer in process. They are chosen by host, so
+ * no base URL has to change. A request to any other host fails.
  *
  * @since 0.1.0
  * @category Layers
@@ -153,14 +153,14 @@ export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpC
   Client.layer(options ?? {})
 
 /**
- * Serves the simulated APIs, all by one address, on whatever `HttpServer` it is given. The path
- * `/v1/checkout/sessions`, which Stripe and Leanrails share, is Stripe's there.
+ * Serves the simulated APIs at one address, on any `HttpServer`. Stripe and Leanrails share the path
+ * `/v1/checkout/sessions`; at that address it is Stripe's.
  *
  * @since 0.1.0
  * @category Layers
  */
 export const serve = (options?: Options): Layer.Layer<never, never, HttpServer.HttpServer> =>
   Layer.unwrapEffect(
-    // A client that goes away ends the wait for its answer.
+    // A client that disconnects interrupts the fiber that prepares its answer.
     Effect.map(httpApp(options), (app) => HttpServer.serve(Effect.interruptible(app)))
   )

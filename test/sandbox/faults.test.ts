@@ -11,7 +11,7 @@ import * as TestClock from "effect/TestClock"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import { auth, dig, get, ids, list, names, urls } from "./raw.js"
 
-/** The first request goes wrong in this way, for every provider. */
+/** The first request of each provider meets this fault. */
 const first = (fault: Sandbox.FaultKind): Sandbox.Options => ({
   faults: { script: [{ request: 1, fault }] }
 })
@@ -22,7 +22,7 @@ const port = HttpServer.addressWith((address) =>
   address._tag === "TcpAddress" ? Effect.succeed(address.port) : Effect.dieMessage("no port")
 )
 
-/** A client of one kind that talks to a served sandbox over sockets. */
+/** A client of one kind, connected to a served sandbox by sockets. */
 const overHttp = (options: Sandbox.Options, kind: "fetch" | "node") => {
   const served = Sandbox.serve(options).pipe(Layer.provideMerge(NodeHttpServer.layerTest))
   const client =
@@ -44,7 +44,7 @@ const overHttp = (options: Sandbox.Options, kind: "fetch" | "node") => {
 
 const path = new URL(urls.stripe).pathname
 
-/** Both ways of asking: in process by URL, over HTTP by path. */
+/** The three ways of sending a request: in process by URL, over HTTP by path. */
 const ways = [
   ["in process", inProcess, urls.stripe],
   ["over HTTP by fetch", (fault: Sandbox.FaultKind) => overHttp(first(fault), "fetch"), path],
@@ -65,7 +65,7 @@ for (const [way, layerOf, url] of ways) {
       ["redirect", 302, undefined]
     ] as const
     for (const [fault, status, type] of answers) {
-      it.effect(`${fault} answers, and the next request is whole`, () =>
+      it.effect(`${fault} is answered, and the next request gets the whole page`, () =>
         Effect.gen(function* () {
           const spoiled = yield* ask
           assert.strictEqual(spoiled.status, status)
@@ -81,7 +81,7 @@ for (const [way, layerOf, url] of ways) {
     }
 
     for (const fault of ["refused", "reset-before-headers"] as const) {
-      it.effect(`${fault} is a transport error, and the next request is whole`, () =>
+      it.effect(`${fault} is a transport error, and the next request gets the whole page`, () =>
         Effect.gen(function* () {
           const error = yield* Effect.flip(ask)
           assert.strictEqual(error._tag, "RequestError")
@@ -92,7 +92,7 @@ for (const [way, layerOf, url] of ways) {
     }
 
     for (const fault of ["reset-mid-body", "wrong-content-length"] as const) {
-      it.effect(`${fault} is an error of the body, and the next request is whole`, () =>
+      it.effect(`${fault} is an error of the body, and the next request gets the whole page`, () =>
         Effect.gen(function* () {
           const error = yield* Effect.flip(ask)
           assert.strictEqual(error._tag, "ResponseError")
@@ -101,7 +101,7 @@ for (const [way, layerOf, url] of ways) {
       )
     }
 
-    it.effect("truncated-json arrives in full and does not parse", () =>
+    it.effect("truncated-json arrives without an error and does not parse", () =>
       Effect.gen(function* () {
         const { headers, json, status, text } = yield* ask
         assert.strictEqual(status, 200)
@@ -119,7 +119,7 @@ for (const [way, layerOf, url] of ways) {
       }).pipe(Effect.provide(layerOf("broken-gzip")))
     )
 
-    it.live("stalled-body gives headers, then silence; whoever leaves is let go", () =>
+    it.live("stalled-body sends headers, then nothing; a reader can be interrupted", () =>
       Effect.gen(function* () {
         const client = yield* HttpClient.HttpClient
         const response = yield* client.get(url, { headers: auth.stripe })
@@ -132,7 +132,7 @@ for (const [way, layerOf, url] of ways) {
 }
 
 describe("faults of every provider", () => {
-  it.effect("429 gives its advice in seconds, or as a date by the clock", () =>
+  it.effect("429 carries Retry-After in seconds, or as a date by the clock", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(Date.UTC(2026, 5, 1, 0, 0, 0, 250))
       for (const name of names) {
@@ -182,7 +182,7 @@ describe("faults of every provider", () => {
     )
   }
 
-  it.effect("stalled-cursor promises more and leads nowhere", () =>
+  it.effect("stalled-cursor promises more without a new cursor", () =>
     Effect.gen(function* () {
       const at = Sandbox.sessions("stripe")[9]?.["id"]
       const stripe = yield* get(`${urls.stripe}?starting_after=${String(at)}`, auth.stripe)
@@ -194,7 +194,7 @@ describe("faults of every provider", () => {
         auth.leanrails
       )
       assert.strictEqual(dig(leanrails.json, "next_cursor"), anchor)
-      // A page number moves by itself.
+      // The client chooses Polar's page number.
       const polar = yield* get(`${urls.polar}?page=3`, auth.polar)
       assert.lengthOf(list(dig(polar.json, "items")), 10)
       const flowglad = yield* get(urls.flowglad, auth.flowglad)
@@ -206,32 +206,36 @@ describe("faults of every provider", () => {
     }).pipe(Effect.provide(inProcess("stalled-cursor")))
   )
 
-  it.effect("a rate spreads over its kinds, the same for one seed, and all is told", () => {
-    const run = (seed: number) => {
-      const seen: Array<string> = []
-      const options: Sandbox.Options = {
-        sessions: 3,
-        faults: { seed, rate: 0.3, kinds: ["500", "refused", "429-seconds"] },
-        onRequest: ({ fault, request }) => Effect.sync(() => void seen.push(`${request} ${fault}`))
+  it.effect(
+    "a rate spreads over its kinds, equally for equal seeds, and each request is reported",
+    () => {
+      const run = (seed: number) => {
+        const seen: Array<string> = []
+        const options: Sandbox.Options = {
+          sessions: 3,
+          faults: { seed, rate: 0.3, kinds: ["500", "refused", "429-seconds"] },
+          onRequest: ({ fault, request }) =>
+            Effect.sync(() => void seen.push(`${request} ${fault}`))
+        }
+        return Effect.gen(function* () {
+          yield* Effect.replicateEffect(Effect.either(get(urls.stripe)), 100)
+          return seen
+        }).pipe(Effect.provide(Sandbox.layerHttpClient(options)))
       }
       return Effect.gen(function* () {
-        yield* Effect.replicateEffect(Effect.either(get(urls.stripe)), 100)
-        return seen
-      }).pipe(Effect.provide(Sandbox.layerHttpClient(options)))
+        const one = yield* run(1)
+        assert.lengthOf(one, 100)
+        const faults = one.filter((line) => !line.endsWith("undefined"))
+        assert.isAbove(faults.length, 15)
+        assert.isBelow(faults.length, 45)
+        assert.strictEqual(new Set(faults.map((line) => line.split(" ")[1])).size, 3)
+        assert.deepStrictEqual(yield* run(1), one)
+        assert.notDeepEqual(yield* run(2), one)
+      })
     }
-    return Effect.gen(function* () {
-      const one = yield* run(1)
-      assert.lengthOf(one, 100)
-      const faults = one.filter((line) => !line.endsWith("undefined"))
-      assert.isAbove(faults.length, 15)
-      assert.isBelow(faults.length, 45)
-      assert.strictEqual(new Set(faults.map((line) => line.split(" ")[1])).size, 3)
-      assert.deepStrictEqual(yield* run(1), one)
-      assert.notDeepEqual(yield* run(2), one)
-    })
-  })
+  )
 
-  it.effect("a fault that cannot happen leaves the request alone, and says so", () => {
+  it.effect("a fault that does not fit leaves the request unchanged and unreported", () => {
     const seen: Array<Sandbox.RequestEvent> = []
     return Effect.gen(function* () {
       yield* get(urls.monime, auth.monime)
@@ -247,7 +251,7 @@ describe("faults of every provider", () => {
     )
   })
 
-  it.effect("the data faults and the others are all there are", () =>
+  it.effect("data faults and wire faults together are all faults", () =>
     Effect.sync(() =>
       assert.sameMembers(
         [...Sandbox.dataFaultKinds, ...Sandbox.wireFaultKinds],
@@ -256,7 +260,7 @@ describe("faults of every provider", () => {
     )
   )
 
-  it.effect("an interrupted reader ends a stalled body in process", () =>
+  it.effect("interrupting the reader ends a stalled body in process", () =>
     Effect.gen(function* () {
       const client = yield* HttpClient.HttpClient
       const response = yield* client.get(urls.stripe, { headers: auth.stripe })

@@ -14,7 +14,7 @@ const encode = (value: unknown) => encodeURIComponent(btoa(JSON.stringify(value)
 
 describe("the simulated Flowglad", () => {
   layer(Sandbox.layerHttpClient())((it) => {
-    it.effect("takes the bare key or a Bearer; everything else is a plain-text 401", () =>
+    it.effect("accepts the bare key or a Bearer; any other header gets a plain-text 401", () =>
       Effect.gen(function* () {
         for (const authorization of [key, `Bearer ${key}`, `bearer ${key}`]) {
           assert.strictEqual((yield* page("", { authorization })).status, 200)
@@ -43,7 +43,7 @@ describe("the simulated Flowglad", () => {
       })
     )
 
-    it.effect("walks to its end through sessions of one millisecond", () =>
+    it.effect("walks to the end through sessions of one millisecond", () =>
       Effect.gen(function* () {
         const items = yield* drain(
           URL,
@@ -59,7 +59,7 @@ describe("the simulated Flowglad", () => {
       })
     )
 
-    it.effect("the cursor is a keyset: the anchor may be gone, an old one has no id", () =>
+    it.effect("the cursor is a keyset: its row may be gone, an old cursor has no id", () =>
       Effect.gen(function* () {
         const { createdAt } = anchor(50)
         const gone = yield* page(
@@ -98,7 +98,7 @@ describe("the simulated Flowglad", () => {
         })
     )
 
-    it.effect("unknown routes and methods are a plain 404", () =>
+    it.effect("unknown routes and methods get a plain 404", () =>
       Effect.gen(function* () {
         const elsewhere = yield* get("https://app.flowglad.com/api/v1/nothing", auth.flowglad)
         const removed = yield* send(HttpClientRequest.del(URL, { headers: auth.flowglad }))
@@ -110,7 +110,7 @@ describe("the simulated Flowglad", () => {
       })
     )
 
-    it.effect("keeps to the matrix of types", () =>
+    it.effect("follows the matrix of types", () =>
       Effect.sync(() => {
         const seen = new Set<unknown>()
         for (const session of Sandbox.sessions("flowglad", { sessions: 500 })) {

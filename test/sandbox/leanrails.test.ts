@@ -11,7 +11,7 @@ const page = (query: string, headers = auth.leanrails) => get(`${URL}?${query}`,
 
 describe("the simulated Leanrails", () => {
   layer(Sandbox.layerHttpClient())((it) => {
-    it.effect("takes Basic alone", () =>
+    it.effect("accepts Basic only", () =>
       Effect.gen(function* () {
         for (const headers of [
           {},
@@ -28,7 +28,7 @@ describe("the simulated Leanrails", () => {
       })
     )
 
-    it.effect("answers on both paths, with next_cursor and the counters always", () =>
+    it.effect("answers on both paths, with next_cursor and the rate-limit headers", () =>
       Effect.gen(function* () {
         for (const path of ["/v1/checkout_sessions", "/v1/checkout/sessions"]) {
           const { headers, json } = yield* get(`https://api.leanrails.com${path}`, auth.leanrails)
@@ -45,7 +45,7 @@ describe("the simulated Leanrails", () => {
       })
     )
 
-    it.effect("walks to its end; the last page has no next cursor", () =>
+    it.effect("walks to the end; the last page has no next cursor", () =>
       Effect.gen(function* () {
         const items = yield* drain(
           URL,
@@ -64,7 +64,7 @@ describe("the simulated Leanrails", () => {
       })
     )
 
-    it.effect("filters by status and refuses what is out of range", () =>
+    it.effect("filters by status and refuses invalid parameters", () =>
       Effect.gen(function* () {
         const open = yield* page("limit=100&status=open")
         assert.deepStrictEqual(

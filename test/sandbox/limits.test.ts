@@ -15,7 +15,7 @@ const refusedOf = (answers: ReadonlyArray<Raw>) => answers.filter(({ status }) =
 const limited = Effect.provide(Sandbox.layerHttpClient({ sessions: 1, rateLimits: "documented" }))
 
 describe("documented rate limits, by the clock", () => {
-  it.effect("Polar: 500 in a window of a minute, and the whole window as advice", () =>
+  it.effect("Polar: 500 a minute, and Retry-After is the whole window", () =>
     Effect.gen(function* () {
       const refused = refusedOf(yield* burst(urls.polar, auth.polar, 502))
       assert.lengthOf(refused, 2)
@@ -32,7 +32,7 @@ describe("documented rate limits, by the clock", () => {
     }).pipe(limited)
   )
 
-  it.effect("Polar: a redirect spends a unit, and the sandbox host has 100", () =>
+  it.effect("Polar: a redirect counts as a request, and the sandbox host allows 100", () =>
     Effect.gen(function* () {
       const host = "https://sandbox-api.polar.sh"
       yield* burst(`${host}/v1/checkouts`, auth.polar, 50)
@@ -62,7 +62,7 @@ describe("documented rate limits, by the clock", () => {
     }).pipe(limited)
   )
 
-  it.effect("Leanrails: 1,500 a minute, counted in every answer", () =>
+  it.effect("Leanrails: 1,500 a minute, and every answer carries the count", () =>
     Effect.gen(function* () {
       const answers = yield* burst(urls.leanrails, auth.leanrails, 1501)
       assert.strictEqual(answers[0]?.headers["x-ratelimit-remaining"], "1499")
@@ -74,7 +74,7 @@ describe("documented rate limits, by the clock", () => {
     }).pipe(limited)
   )
 
-  it.effect("Stripe: 25 a second in test, 100 live, without advice", () =>
+  it.effect("Stripe: 25 a second in test, 100 live, without Retry-After", () =>
     Effect.gen(function* () {
       const refused = refusedOf(yield* burst(urls.stripe, auth.stripe, 26))
       assert.lengthOf(refused, 1)
@@ -84,7 +84,7 @@ describe("documented rate limits, by the clock", () => {
     }).pipe(limited)
   )
 
-  it.effect("Flowglad: no published limit; one that is set looks like an invalid key", () =>
+  it.effect("Flowglad: a limit that is set answers as to an invalid key", () =>
     Effect.gen(function* () {
       const answers = yield* burst(urls.flowglad, auth.flowglad, 4)
       assert.deepStrictEqual(

@@ -35,7 +35,7 @@ describe("the simulated Monime", () => {
       })
     )
 
-    it.effect("lists in its envelope and walks by pagination.next to null", () =>
+    it.effect("lists in its envelope and walks by pagination.next until null", () =>
       Effect.gen(function* () {
         const { json } = yield* page("")
         assert.strictEqual(dig(json, "success"), true)
@@ -56,7 +56,7 @@ describe("the simulated Monime", () => {
       })
     )
 
-    it.effect("refuses a limit out of range and a cursor that it never gave", () =>
+    it.effect("refuses a limit out of range and an unknown cursor", () =>
       Effect.gen(function* () {
         for (const query of [
           "limit=0",
@@ -73,14 +73,14 @@ describe("the simulated Monime", () => {
       })
     )
 
-    it.effect("does not filter by status, which is not documented", () =>
+    it.effect("ignores status, which is not documented", () =>
       Effect.gen(function* () {
         const { json } = yield* page("status=expired")
         assert.deepStrictEqual(dig(json, "result"), all.slice(0, 10))
       })
     )
 
-    it.effect("answers 404 elsewhere", () =>
+    it.effect("answers other paths and methods with 404", () =>
       Effect.gen(function* () {
         const elsewhere = yield* get("https://api.monime.io/v1/nothing", auth.monime)
         const put = yield* send(HttpClientRequest.put(URL, { headers: auth.monime }))
@@ -89,7 +89,7 @@ describe("the simulated Monime", () => {
       })
     )
 
-    it.effect("shows nulls, both currencies and owners of owners", () =>
+    it.effect("has nulls, both currencies and nested owners", () =>
       Effect.sync(() => {
         const currencies = new Set<unknown>()
         let depth = 0

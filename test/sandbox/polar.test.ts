@@ -12,7 +12,7 @@ const some = (key: string) => all.find((session) => session[key] !== null)?.[key
 
 describe("the simulated Polar", () => {
   layer(Sandbox.layerHttpClient())((it) => {
-    it.effect("401 has two shapes: no header, and a token that is not one", () =>
+    it.effect("401 has one form for a missing header and another for a bad token", () =>
       Effect.gen(function* () {
         for (const headers of [{}, { authorization: "Basic abc" }]) {
           const missing = yield* get(URL, headers)
@@ -31,7 +31,7 @@ describe("the simulated Polar", () => {
       })
     )
 
-    it.effect("pages by number, newest first, and says how many there are", () =>
+    it.effect("pages by number, newest first, with a total", () =>
       Effect.gen(function* () {
         const { headers, json } = yield* page("")
         assert.deepStrictEqual(json, {
@@ -53,7 +53,7 @@ describe("the simulated Polar", () => {
       })
     )
 
-    it.effect("clamps a limit over 100 without a word; a page past the end is empty", () =>
+    it.effect("clamps a limit over 100 without an error; a page past the end is empty", () =>
       Effect.gen(function* () {
         const clamped = yield* page("limit=5000")
         assert.lengthOf(list(dig(clamped.json, "items")), 100)
@@ -72,7 +72,7 @@ describe("the simulated Polar", () => {
       })
     )
 
-    it.effect("422 lists what is wrong with the query", () =>
+    it.effect("422 lists the problems of the query", () =>
       Effect.gen(function* () {
         const cases = [
           ["limit=0", "limit", "greater_than"],
@@ -145,7 +145,7 @@ describe("the simulated Polar", () => {
       })
     )
 
-    it.effect("redirects to the trailing slash with an absolute location and the query kept", () =>
+    it.effect("redirects to the trailing slash, with an absolute location and the same query", () =>
       Effect.gen(function* () {
         const { headers, status } = yield* get(
           "https://api.polar.sh/v1/checkouts?limit=3",
@@ -171,7 +171,7 @@ describe("the simulated Polar", () => {
       })
     )
 
-    it.effect("shows every way of pricing and every benefit", () =>
+    it.effect("has every way of pricing and every benefit", () =>
       Effect.sync(() => {
         const kinds = new Set<string>()
         const benefits = new Set<unknown>()

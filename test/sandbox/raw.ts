@@ -4,12 +4,12 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 
-/** An answer with nothing read into it. */
+/** An answer as it arrived. */
 export interface Raw {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly text: string
-  /** The parsed body, or undefined where it is not JSON. */
+  /** The parsed body; undefined where it is not JSON. */
   readonly json: unknown
 }
 
@@ -34,7 +34,7 @@ export const send = (request: HttpClientRequest.HttpClientRequest) =>
 export const get = (url: string, headers: Headers = {}) =>
   send(HttpClientRequest.get(url, { headers }))
 
-/** What lies at this path of a parsed body. */
+/** The value at this path of a parsed body. */
 export const dig = (value: unknown, ...path: ReadonlyArray<string | number>): unknown =>
   path.reduce<unknown>(
     (at, key) =>

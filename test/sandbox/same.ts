@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { list } from "./raw.js"
 
-/** Compares two lists item by item: a whole list that differs takes a minute to be printed. */
+/** Compares two lists item by item. Printing two long lists that differ takes a minute. */
 export const sameItems = (actual: unknown, expected: ReadonlyArray<unknown>): void => {
   const items = list(actual)
   assert.strictEqual(items.length, expected.length)

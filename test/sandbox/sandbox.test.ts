@@ -18,7 +18,7 @@ const itemsKey = {
 }
 
 describe("the data of the sandbox", () => {
-  it("is the same for one seed and another for the next", () => {
+  it("is equal for equal seeds and differs between seeds", () => {
     for (const name of names) {
       const text = JSON.stringify(Sandbox.sessions(name))
       assert.strictEqual(text, JSON.stringify(Sandbox.sessions(name, { seed: 1 })))
@@ -26,7 +26,7 @@ describe("the data of the sandbox", () => {
     }
   })
 
-  it("is JSON, has no id twice, shows every documented status and a few equal instants", () => {
+  it("is JSON with unique ids, every documented status and some equal creation times", () => {
     const statuses = { stripe: 4, polar: 5, flowglad: 5, monime: 4, leanrails: 3 }
     const created = {
       stripe: "created",
@@ -47,7 +47,7 @@ describe("the data of the sandbox", () => {
     }
   })
 
-  it("has no secret that could be taken for a real one", () => {
+  it("contains nothing that looks like a real secret", () => {
     const text = JSON.stringify(names.map((name) => Sandbox.sessions(name)))
     assert.isNull(/(sk|rk)_(live|test)_[0-9a-zA-Z]{16,}/.exec(text))
     for (const [email] of text.matchAll(/[\w.-]+@[\w.-]+/g)) assert.match(email, /@example\.com$/)
@@ -55,7 +55,7 @@ describe("the data of the sandbox", () => {
 })
 
 describe("the sandbox in process", () => {
-  it.effect("an unknown host is a transport error that names it", () =>
+  it.effect("a request to an unknown host is a transport error that names the host", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(get("https://api.example.com/v1/checkout/sessions"))
       assert.strictEqual(error._tag, "RequestError")
@@ -64,7 +64,7 @@ describe("the sandbox in process", () => {
     }).pipe(Effect.provide(Sandbox.layerHttpClient()))
   )
 
-  it.effect("an empty account has empty lists, and one session is one page", () =>
+  it.effect("an empty account has an empty list", () =>
     Effect.gen(function* () {
       for (const name of names) {
         const { json } = yield* get(urls[name], auth[name])
@@ -73,7 +73,7 @@ describe("the sandbox in process", () => {
     }).pipe(Effect.provide(Sandbox.layerHttpClient({ sessions: 0 })))
   )
 
-  it.effect("fifty thousand sessions cost a page no more than ten do", () =>
+  it.effect("builds one page out of fifty thousand sessions", () =>
     Effect.gen(function* () {
       const { json } = yield* get(`${urls.polar}?limit=100&page=500`, auth.polar)
       assert.lengthOf(list(dig(json, "items")), 100)
@@ -81,7 +81,7 @@ describe("the sandbox in process", () => {
     }).pipe(Effect.provide(Sandbox.layerHttpClient({ sessions: 50_000 })))
   )
 
-  it.effect("latency follows the clock of the caller", () =>
+  it.effect("latency passes by the caller's Clock", () =>
     Effect.gen(function* () {
       const fiber = yield* Effect.fork(get(urls.stripe, auth.stripe))
       yield* TestClock.adjust("9 seconds")
@@ -103,7 +103,7 @@ describe("the sandbox in process", () => {
     }).pipe(Effect.provide(Sandbox.layerHttpClient({ latency: "10 seconds", onRequest })))
   })
 
-  it.effect("tells of every request, counted per provider", () => {
+  it.effect("reports every request, counted for each provider", () => {
     const seen: Array<Sandbox.RequestEvent> = []
     const onRequest = (event: Sandbox.RequestEvent) => Effect.sync(() => void seen.push(event))
     return Effect.gen(function* () {
@@ -122,7 +122,7 @@ describe("the sandbox in process", () => {
 const overHttp = Sandbox.serve().pipe(Layer.provideMerge(NodeHttpServer.layerTest))
 
 layer(overHttp)("the sandbox over real HTTP", (it) => {
-  it.effect("serves all five by path, with the bytes that it gives in process", () =>
+  it.effect("serves all five by path, with the same bytes as in process", () =>
     Effect.gen(function* () {
       const served = yield* HttpClient.HttpClient
       for (const name of names) {
@@ -139,7 +139,7 @@ layer(overHttp)("the sandbox over real HTTP", (it) => {
     })
   )
 
-  it.effect("Polar's redirect names the address that was asked", () =>
+  it.effect("Polar's redirect names the requested address", () =>
     Effect.gen(function* () {
       const { headers, status } = yield* get("/v1/checkouts?page=2", auth.polar)
       assert.strictEqual(status, 307)

@@ -17,14 +17,14 @@ const port = HttpServer.addressWith((address) =>
   address._tag === "TcpAddress" ? Effect.succeed(address.port) : Effect.dieMessage("no port")
 )
 
-/** As JSON, without the keys that a newer pinned version adds. */
+/** The value as JSON, without the keys that a newer pinned version adds. */
 const plain = (value: unknown, ...added: ReadonlyArray<string>): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, member: unknown) => (added.includes(key) ? undefined : member))
   )
 
 layer(served)("the official SDKs list from the sandbox", (it) => {
-  it.effect("stripe: automatic paging gives all sessions, unchanged", () =>
+  it.effect("stripe: auto-paging gives all sessions, unchanged", () =>
     Effect.gen(function* () {
       const stripe = new Stripe(Sandbox.credentials.stripe.secretKey, {
         host: "127.0.0.1",
@@ -47,7 +47,7 @@ layer(served)("the official SDKs list from the sandbox", (it) => {
     })
   )
 
-  it.effect("stripe: filters and expansion as it encodes them", () =>
+  it.effect("stripe: filters and expansion as the SDK encodes them", () =>
     Effect.gen(function* () {
       const stripe = new Stripe(Sandbox.credentials.stripe.secretKey, {
         host: "127.0.0.1",
@@ -85,7 +85,7 @@ layer(served)("the official SDKs list from the sandbox", (it) => {
     })
   )
 
-  it.effect("@polar-sh/sdk: its own iteration gives all checkouts", () =>
+  it.effect("@polar-sh/sdk: the SDK's iteration gives all checkouts", () =>
     Effect.gen(function* () {
       const polar = createPolar({
         accessToken: Sandbox.credentials.polar.accessToken,
@@ -104,7 +104,7 @@ layer(served)("the official SDKs list from the sandbox", (it) => {
     })
   )
 
-  it.effect("@flowglad/node: by cursor to the end", () =>
+  it.effect("@flowglad/node: paging by cursor gives all sessions", () =>
     Effect.gen(function* () {
       const flowglad = new Flowglad({
         apiKey: Sandbox.credentials.flowglad.secretKey,

@@ -40,7 +40,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("walks to its end by the last id", () =>
+    it.effect("walks to the end by the last id", () =>
       Effect.gen(function* () {
         const items = yield* drain(
           URL,
@@ -69,7 +69,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("refuses what it does not understand, as 400 with the parameter's name", () =>
+    it.effect("refuses invalid parameters with 400 and the parameter's name", () =>
       Effect.gen(function* () {
         const cases: ReadonlyArray<readonly [string, string | undefined]> = [
           ["limit=0", "limit"],
@@ -97,7 +97,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("filters, and goes on filtering behind a cursor", () =>
+    it.effect("filters on every page of a walk", () =>
       Effect.gen(function* () {
         const open = all.filter((session) => session["status"] === "open")
         const items = yield* drain(
@@ -135,7 +135,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("reads created as an instant or as bounds, brackets raw or encoded", () =>
+    it.effect("reads created as a time or as bounds, with raw or encoded brackets", () =>
       Effect.gen(function* () {
         const at = Number(all[40]?.["created"])
         const inRange = all.filter(
@@ -155,7 +155,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("expands ids to objects and line_items to a list of its own", () =>
+    it.effect("expands ids to objects and line_items to a list", () =>
       Effect.gen(function* () {
         for (const [a, b] of [
           ["expand[]", "expand[]"],
@@ -181,7 +181,7 @@ describe("the simulated Stripe", () => {
       })
     )
 
-    it.effect("shapes the payload after the pinned version", () =>
+    it.effect("shapes the payload by the pinned version", () =>
       Effect.gen(function* () {
         const old = yield* page("", { ...auth.stripe, "stripe-version": "2025-03-31.basil" })
         assert.strictEqual(old.headers["stripe-version"], "2025-03-31.basil")

@@ -1,16 +1,16 @@
 /**
- * Everything that can be made to go wrong.
+ * The names of all faults.
  *
  * - `429-seconds`, `429-date`, `429-bare`: throttled, with `Retry-After` in seconds, as an HTTP date
- *   (by `Clock`), or without it
- * - `500`, `503`: a failure in the provider's own words; `502`, `504`: a proxy's HTML
- * - `refused`: no connection; over real HTTP the socket is closed before anything is answered
- * - `reset-before-headers`, `reset-mid-body`: the connection is cut
- * - `stalled-body`: half of the body, then silence
- * - `truncated-json`: half of the body, with a `Content-Length` that says so
- * - `html-200`: a page for people, with status 200
- * - `wrong-content-length`: more is announced than is sent before the connection ends
- * - `broken-gzip`: compressed, and the compressed bytes break off
+ *   (by `Clock`), or without the header
+ * - `500`, `503`: a failure in the provider's own form; `502`, `504`: a proxy's HTML
+ * - `refused`: no connection; over real HTTP the socket closes before any answer
+ * - `reset-before-headers`, `reset-mid-body`: the connection breaks
+ * - `stalled-body`: half of the body, then nothing more
+ * - `truncated-json`: half of the body, with a `Content-Length` of that half
+ * - `html-200`: an HTML page with status 200
+ * - `wrong-content-length`: the connection ends before all announced bytes are sent
+ * - `broken-gzip`: a compressed body that ends too early
  * - `redirect`: 302 to a host that does not exist
  * - `stalled-cursor`, `bad-item`, `unknown-enum`: see `dataFaultKinds`
  *
@@ -40,7 +40,7 @@ export const faultKinds = [
 ] as const
 
 /**
- * One thing that can be made to go wrong.
+ * The name of one fault.
  *
  * @since 0.1.0
  * @category Faults
@@ -48,10 +48,12 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number]
 
 /**
- * The faults that change which data arrives, and that asking again need not heal: `stalled-cursor`
- * (a page that promises more and leads nowhere; its own items are gone; not at Polar, whose page
- * numbers cannot stall), `bad-item` (the status of
- * the middle item is a number) and `unknown-enum` (it is a word that no provider documents).
+ * The faults that change the data of a page. A retry does not always undo them.
+ *
+ * - `stalled-cursor`: a page that promises more, without a new cursor and without its own items. Not
+ *   at Polar, whose page numbers cannot stall
+ * - `bad-item`: the status of the middle item is a number
+ * - `unknown-enum`: the status of the middle item is a word that no provider documents
  *
  * @since 0.1.0
  * @category Faults
@@ -63,7 +65,7 @@ export const dataFaultKinds: ReadonlyArray<FaultKind> = [
 ]
 
 /**
- * The faults behind which the data is whole: asking again, once they are over, gives it all.
+ * The faults that leave the data intact: a later request for the same page gets all of it.
  *
  * @since 0.1.0
  * @category Faults

@@ -3,43 +3,43 @@ import type { ProviderName } from "../internal/registry.js"
 import { type FaultKind, faultKinds } from "./kinds.js"
 
 /**
- * A fault at one request, counted from 1 per provider.
+ * One fault at one request. Requests count from 1 for each provider.
  *
  * @since 0.1.0
  * @category Faults
  */
 export interface ScriptedFault {
   readonly request: number
-  /** Every provider, where none is named. */
+  /** Without a provider, the fault meets this request of each provider. */
   readonly provider?: ProviderName | undefined
   readonly fault: FaultKind
 }
 
 /**
- * What goes wrong, and how often. A fault that cannot happen to a request (a bad item in an empty
- * page, say) leaves it alone.
+ * Which faults occur, and how often. A fault that does not fit a request (a bad item in an empty
+ * page, for example) does not change it.
  *
  * @since 0.1.0
  * @category Faults
  */
 export interface Faults {
-  /** The share of requests that go wrong, 0 to 1, each in one of `kinds`; 0 by default. */
+  /** The share of requests with a fault from `kinds`, 0 to 1; 0 by default. */
   readonly rate?: number | undefined
-  /** What `rate` is spread over; every kind by default. */
+  /** The faults that `rate` chooses from; all by default. */
   readonly kinds?: ReadonlyArray<FaultKind> | undefined
-  /** Tells which requests `rate` hits, whatever the order in which providers are asked; 1 by default. */
+  /** Decides which requests `rate` hits, independently for each provider; 1 by default. */
   readonly seed?: number | undefined
-  /** Faults at chosen requests; they come before `rate`. */
+  /** Faults at chosen requests. They take precedence over `rate`. */
   readonly script?: ReadonlyArray<ScriptedFault> | undefined
 }
 
-/** Which fault, if any, meets a provider's nth request. */
+/** The fault, if any, that a provider's nth request meets. */
 export type Plan = (provider: ProviderName, request: number) => FaultKind | undefined
 
-const nothing: Plan = () => undefined
+const noFaults: Plan = () => undefined
 
 export const make = (faults: Faults | undefined): Plan => {
-  if (faults === undefined) return nothing
+  if (faults === undefined) return noFaults
   const { kinds = faultKinds, rate = 0, script = [], seed = 1 } = faults
   const scripted = new Map<string, FaultKind>()
   for (const { fault, provider, request } of script) {

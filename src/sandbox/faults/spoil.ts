@@ -10,13 +10,13 @@ const page = (title: string): string =>
 const html = (status: number, title: string): Http.Answer =>
   Http.text(status, page(title), {}, "text/html; charset=utf-8")
 
-// RFC 2606 reserves the name: whoever follows finds nobody to tell a key to.
+// RFC 2606 reserves the name: a client that follows it cannot give a key to any server.
 const ELSEWHERE = "https://elsewhere.example/"
 
-// An HTTP date has whole seconds: rounded up, so that it is never over before its time.
+// An HTTP date has whole seconds. It is rounded up, so that the wait is never too short.
 const httpDate = (millis: number): string => new Date(Math.ceil(millis / 1000) * 1000).toUTCString()
 
-/** The answer that a fault gives instead of the API's, for the faults that do. */
+/** The answer that replaces the API's own; undefined for a fault that replaces none. */
 export const replacement = (
   fault: FaultKind | undefined,
   instance: Instance,
@@ -46,7 +46,7 @@ export const replacement = (
   }
 }
 
-/** A page whose middle item has another status. */
+/** The page with another status in its middle item. */
 const withStatus = (list: JsonObject, itemsKey: string, status: Json): JsonObject | undefined => {
   const items = list[itemsKey]
   if (!Array.isArray(items) || items.length === 0) return undefined
@@ -59,7 +59,7 @@ const withStatus = (list: JsonObject, itemsKey: string, status: Json): JsonObjec
   }
 }
 
-/** The answer with other data in it; undefined where the fault has nothing to change. */
+/** The answer with changed data; undefined where the fault has nothing to change. */
 export const spoiled = (
   fault: FaultKind | undefined,
   answer: Http.Answer,

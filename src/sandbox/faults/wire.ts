@@ -11,18 +11,18 @@ export class NoAnswer extends Data.TaggedError("NoAnswer")<{
   readonly reason: "refused" | "reset"
 }> {}
 
-/** A body that did not arrive whole; what a client sees in process, where no socket can be cut. */
+/** A body that ended too early. In process there is no socket to cut, so the body fails instead. */
 export class Cut extends Data.TaggedError("Cut")<{ readonly message: string }> {}
 
-/** What can be done to the connection that a request came by. */
+/** The connection of a request, as far as a fault acts on it. */
 export interface Connection {
-  /** Cuts it now. */
+  /** Breaks the connection now. */
   readonly reset: () => void
-  /** Cuts it once everything written so far has left. */
+  /** Breaks the connection once everything written so far is sent. */
   readonly cutOff: () => void
 }
 
-/** Reaches the socket of a real server's request by its shape; in process there is none. */
+/** Finds the socket of a real server's request by its shape. In process there is none. */
 export const connectionOf = (source: unknown): Connection | undefined => {
   if (!Predicate.hasProperty(source, "socket")) return undefined
   const socket = source.socket
@@ -41,7 +41,7 @@ export const connectionOf = (source: unknown): Connection | undefined => {
     : undefined
 }
 
-// Not `Effect.never`, whose timer would keep a process alive for a client that has gone away.
+// Not `Effect.never`: its timer would keep the process alive after the client has disconnected.
 export const silence: Effect.Effect<never> = Effect.interruptible(Effect.async<never>(() => {}))
 
 const breakOff = (connection: Connection | undefined): Effect.Effect<never, Cut> =>
@@ -77,7 +77,7 @@ const whole = (
 ): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.uint8Array(sent, { status, headers: { ...headers, ...more }, contentType })
 
-/** The response as a fault on the wire leaves it; undefined for a fault that is of another kind. */
+/** The response that a fault on the wire makes; undefined for a fault of another kind. */
 export const damaged = (
   fault: FaultKind | undefined,
   answer: Bytes,
@@ -94,7 +94,7 @@ export const damaged = (
     case "truncated-json":
       return Effect.succeed(whole(answer, half(bytes)))
     case "broken-gzip":
-      // In process there is no one to unpack: the client sees what its own unpacking would give.
+      // In process nothing unpacks the body, so the client sees the result of unpacking.
       return connection === undefined
         ? Effect.succeed(
             streamed(

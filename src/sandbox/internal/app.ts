@@ -13,7 +13,7 @@ import type { Instance } from "./provider.js"
 import { byHost, byPath, type ProviderName, providers } from "./registry.js"
 import { bytesOf, respond } from "./respond.js"
 
-/** Answers one request, or says that it gets no answer. */
+/** Answers one request, or fails where the request gets no answer. */
 export type App = Effect.Effect<
   HttpServerResponse.HttpServerResponse,
   Wire.NoAnswer,
@@ -28,9 +28,9 @@ const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
   )
 }
 
-const nobody = Http.text(404, "Not Found")
+const unknownApi = Http.text(404, "Not Found")
 
-/** Makes the app; its counters belong to this one. */
+/** Makes an app with counters of its own. */
 export const make = (options: Options.Options): Effect.Effect<App> =>
   Effect.sync(() => {
     const settings = Options.settings(options)
@@ -47,7 +47,7 @@ export const make = (options: Options.Options): Effect.Effect<App> =>
       return known
     }
 
-    const tell = (
+    const report = (
       provider: ProviderName,
       request: number,
       fault: FaultKind | undefined,
@@ -66,18 +66,18 @@ export const make = (options: Options.Options): Effect.Effect<App> =>
       const request = yield* HttpServerRequest.HttpServerRequest
       const url = urlOf(request)
       const name = byHost(url.hostname) ?? byPath(url.pathname)
-      if (name === undefined) return respond(nobody, bytesOf(nobody))
+      if (name === undefined) return respond(unknownApi, bytesOf(unknownApi))
       const state = instanceOf(name)
       const { instance } = state
       const count = ++state.requests
       const fault = plan(name, count)
       if (fault === "refused") {
-        yield* tell(name, count, fault, undefined)
+        yield* report(name, count, fault, undefined)
         return yield* new Wire.NoAnswer({ reason: "refused" })
       }
       if (latency !== undefined) yield* Effect.sleep(latency)
       if (fault === "reset-before-headers") {
-        yield* tell(name, count, fault, undefined)
+        yield* report(name, count, fault, undefined)
         return yield* new Wire.NoAnswer({ reason: "reset" })
       }
       const now = yield* Clock.currentTimeMillis
@@ -92,12 +92,12 @@ export const make = (options: Options.Options): Effect.Effect<App> =>
           ? undefined
           : Wire.damaged(fault, bytes, Wire.connectionOf(request.source))
       const injected = replaced ?? spoiled ?? damaged
-      yield* tell(name, count, injected === undefined ? undefined : fault, answer.status)
+      yield* report(name, count, injected === undefined ? undefined : fault, answer.status)
       return damaged === undefined ? respond(answer, bytes) : yield* damaged
     })
   })
 
-/** The app for a server: without an answer, the socket is cut. */
+/** The app for a server: where a request gets no answer, its socket is reset. */
 export const forServer = (
   app: App
 ): Effect.Effect<
@@ -109,7 +109,7 @@ export const forServer = (
     Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ source }) => {
       const connection = Wire.connectionOf(source)
       return connection === undefined
-        ? // The nearest that a server without a reachable socket can do.
+        ? // Some servers hide the socket. A 503 is the closest substitute for a reset.
           Effect.succeed(HttpServerResponse.empty({ status: 503 }))
         : Effect.zipRight(Effect.sync(connection.reset), Wire.silence)
     })

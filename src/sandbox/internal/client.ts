@@ -30,7 +30,7 @@ const aborted = (signal: AbortSignal): Effect.Effect<void> =>
     return Effect.sync(() => signal.removeEventListener("abort", stop))
   })
 
-/** A body that never ends must end when its reader is gone, as a real one does. */
+/** A body that never ends must end when its reader stops, as a real one does. */
 const abortable = (
   response: HttpServerResponse.HttpServerResponse,
   signal: AbortSignal
@@ -43,7 +43,7 @@ const abortable = (
       })
     : response
 
-/** A client whose requests never leave the process: each is answered in the fibre that made it. */
+/** A client whose requests stay in the process: the fiber that sends a request also answers it. */
 export const layer = (options: Options): Layer.Layer<HttpClient.HttpClient> =>
   Layer.effect(
     HttpClient.HttpClient,

@@ -2,7 +2,7 @@ import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import type { JsonObject } from "./json.js"
 
-/** A request, reduced to what the five APIs look at. */
+/** A request, reduced to what the five APIs read. */
 export interface Incoming {
   readonly method: string
   readonly url: URL
@@ -11,7 +11,7 @@ export interface Incoming {
   readonly now: number
 }
 
-/** An answer whose body is still data, so that a fault can be worked into it. */
+/** An answer whose body is still data, so that a fault can change it. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -47,7 +47,7 @@ export const withHeaders = (answer: Answer, headers: HeaderInput): Answer => ({
   headers: { ...answer.headers, ...headers }
 })
 
-/** What stands after `Bearer`, whose spelling may vary in case. */
+/** The token of a `Bearer` header; the scheme matches in any case. */
 export const bearer = (header: string | undefined): string | undefined =>
   header === undefined ? undefined : /^bearer +(\S+)$/i.exec(header)?.[1]
 
@@ -59,6 +59,6 @@ export const basicUser = (header: string | undefined): string | undefined => {
   return decoded?.endsWith(":") === true ? decoded.slice(0, -1) : undefined
 }
 
-/** Reads a decimal integer; anything else is undefined. */
+/** Reads a decimal integer. Any other text gives undefined. */
 export const integer = (value: string): number | undefined =>
   /^[+-]?\d{1,15}$/.test(value) ? Number(value) : undefined

@@ -1,4 +1,4 @@
-/** What a fixed window says about one request. */
+/** The result of a fixed window for one request. */
 export interface Verdict {
   readonly allowed: boolean
   readonly remaining: number
@@ -6,7 +6,7 @@ export interface Verdict {
   readonly wait: number
 }
 
-/** Counts requests per key in fixed windows, each of which starts at its first request. */
+/** Counts the requests of each key in fixed windows. A window starts at its first request. */
 export const fixedWindow = (
   intervalMillis: number
 ): ((key: string, limit: number, now: number) => Verdict) => {

@@ -6,43 +6,43 @@ import type { Settings } from "./provider.js"
 import type { ProviderName } from "./registry.js"
 
 /**
- * What a sandbox is told about one request that it answered, or refused to answer.
+ * One request that a sandbox received, whether or not it was answered.
  *
  * @since 0.1.0
  * @category Models
  */
 export interface RequestEvent {
   readonly provider: ProviderName
-  /** Counts from 1, per provider. */
+  /** The number of the request, counted from 1 for each provider. */
   readonly request: number
-  /** Missing where no answer was given. */
+  /** The status of the answer; missing where the request got none. */
   readonly status?: number | undefined
-  /** What was made to go wrong with it, if anything was. */
+  /** The fault that this request met, if any. */
   readonly fault?: FaultKind | undefined
 }
 
 /**
- * What a sandbox is made from; everything has a default.
+ * The options of a sandbox. Each has a default.
  *
  * @since 0.1.0
  * @category Models
  */
 export interface Options {
-  /** How many sessions every provider has; 250 by default. */
+  /** The number of sessions of each provider; 250 by default. */
   readonly sessions?: number | undefined
-  /** Two sandboxes of one seed hold the same data; 1 by default. */
+  /** Sandboxes with the same seed hold the same data; 1 by default. */
   readonly seed?: number | undefined
-  /** How long every answer takes; nothing by default. */
+  /** The time before each answer; none by default. */
   readonly latency?: Duration.DurationInput | undefined
-  /** What goes wrong; nothing by default. */
+  /** Which faults occur; none by default. */
   readonly faults?: Faults | undefined
-  /** Whether the providers' documented rate limits are enforced; "none" by default. */
+  /** Whether the sandbox enforces the documented rate limits; "none" by default. */
   readonly rateLimits?: "none" | "documented" | undefined
-  /** Flowglad publishes no limit; one that is set here answers as an invalid key does. */
+  /** Flowglad publishes no limit. Beyond a limit set here, it answers as to an invalid key. */
   readonly flowgladLimit?:
     | { readonly limit: number; readonly interval: Duration.DurationInput }
     | undefined
-  /** Runs for every request, before its answer leaves. */
+  /** Runs for each request, before its answer is sent. */
   readonly onRequest?: ((event: RequestEvent) => Effect.Effect<void>) | undefined
 }
 

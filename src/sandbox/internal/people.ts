@@ -1,6 +1,6 @@
 import type { Prng } from "./prng.js"
 
-/** A person who does not exist. */
+/** A fictional person. */
 export interface Person {
   readonly first: string
   readonly last: string
@@ -12,7 +12,7 @@ export interface Person {
 const FIRST = ["Ada", "Aminata", "Björn", "Chiyo", "Dmitri", "Fatmata", "Inês", "Kwame"] as const
 const LAST = ["Bangura", "Fischer", "Kamara", "Núñez", "O'Neil", "Sesay", "Tanaka"] as const
 
-/** The person of this number: always the same one. */
+/** The person with this number. The same number always gives the same person. */
 export const person = (number: number): Person => {
   const first = FIRST[number % FIRST.length] ?? FIRST[0]
   const last = LAST[Math.floor(number / FIRST.length) % LAST.length] ?? LAST[0]
@@ -20,13 +20,13 @@ export const person = (number: number): Person => {
     first,
     last,
     name: `${first} ${last}`,
-    // RFC 2606 reserves example.com, so no letter can arrive.
+    // RFC 2606 reserves example.com, so no mail to it can arrive.
     email: `customer-${number}@example.com`,
     phone: `+1555010${String(number % 10_000).padStart(4, "0")}`
   }
 }
 
-/** A postal address that belongs to nobody. */
+/** A fictional postal address. */
 export interface Address {
   readonly city: string | null
   readonly country: string | null

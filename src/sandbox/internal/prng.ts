@@ -2,8 +2,8 @@ import * as Arr from "effect/Array"
 
 const GOLDEN = 0x9e3779b9
 
-// A bijection on 32 bits: two indices of one domain never begin with the same word, which is what
-// keeps ids unique.
+// A bijection on 32 bits: two indices of one domain never begin with the same word. Unique ids
+// depend on this.
 const mix = (n: number): number => {
   let x = n ^ (n >>> 16)
   x = Math.imul(x, 0x21f0aaad)
@@ -34,7 +34,7 @@ const base62Word = (word: number, length: number): string => {
 
 const hexWord = (word: number): string => word.toString(16).padStart(8, "0")
 
-/** A stream of repeatable random values. */
+/** A repeatable sequence of random values. */
 export class Prng {
   private state: number
   constructor(state: number) {
@@ -46,7 +46,7 @@ export class Prng {
     this.state = (this.state + GOLDEN) | 0
     return word
   }
-  /** A number from 0 up to and without `max`. */
+  /** An integer from 0 to `max - 1`. */
   int(max: number): number {
     return Math.floor((this.next() / 0x1_0000_0000) * max)
   }
@@ -56,7 +56,7 @@ export class Prng {
   pick<A>(values: ReadonlyArray<A>): A {
     return Arr.unsafeGet(values, this.int(values.length))
   }
-  /** `value` with this probability, null otherwise. */
+  /** `value` with this probability, otherwise null. */
   maybe<A>(probability: number, value: A): A | null {
     return this.chance(probability) ? value : null
   }
@@ -65,7 +65,7 @@ export class Prng {
     while (text.length < length) text += hexWord(this.next())
     return text.slice(0, length)
   }
-  /** Six characters hold one whole word, so the first six already tell two indices apart. */
+  /** Six characters hold one whole word, so the first six characters differ between two indices. */
   base62(length: number): string {
     let text = base62Word(this.next(), Math.min(6, length))
     while (text.length < length) text += base62Word(this.next(), Math.min(5, length - text.length))
@@ -81,13 +81,13 @@ export class Prng {
   }
 }
 
-/** One stream per index of a domain, all told apart by the seed. */
+/** One sequence for each index of a domain. Seed and domain decide all of them. */
 export const streams = (seed: number, domain: string): ((index: number) => Prng) => {
   const base = mix((seed | 0) ^ hashText(domain))
   return (index) => new Prng(mix((base + Math.imul(index, GOLDEN)) | 0))
 }
 
-/** A short digest of a text, for headers that carry one. */
+/** A short digest of a text, for headers that contain one. */
 export const digest = (text: string): string => {
   const prng = new Prng(hashText(text))
   return prng.hex(32)

@@ -5,7 +5,7 @@ import { polar } from "../providers/polar.js"
 import { stripe } from "../providers/stripe.js"
 import type { Provider } from "./provider.js"
 
-/** Every simulated provider. Where two share a path on one address, the first one has it. */
+/** All simulated providers. Where two share a path at one address, the first of them answers it. */
 export const providers = { stripe, polar, flowglad, monime, leanrails } as const
 
 /** The name of a simulated provider. */

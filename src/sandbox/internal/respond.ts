@@ -1,7 +1,7 @@
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import type { Answer } from "./http.js"
 
-/** An answer as bytes, before a response is made of them. */
+/** An answer whose body is encoded, but not yet a response. */
 export interface Bytes {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -11,7 +11,7 @@ export interface Bytes {
 
 const encoder = new TextEncoder()
 
-/** The answer's bytes; undefined where it has no body. */
+/** Encodes the answer; undefined where it has no body. */
 export const bytesOf = ({ body, headers, status }: Answer): Bytes | undefined => {
   switch (body._tag) {
     case "Json":

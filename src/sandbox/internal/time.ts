@@ -1,4 +1,4 @@
-/** The instant at which the oldest session of every provider was created: 2026-06-01T00:00:00Z. */
+/** The creation time of each provider's oldest session: 2026-06-01T00:00:00Z. */
 export const BASE_SECONDS = 1_780_272_000
 
 const STEP_SECONDS = 37
@@ -6,7 +6,7 @@ const STEP_SECONDS = 37
 /** Every tenth session shares its creation time with the one before it. */
 export const tick = (index: number): number => index - Math.floor((index + 1) / 10)
 
-/** Whether the session was created in the same instant as the one before it. */
+/** Whether the session has the same creation time as the one before it. */
 export const isTie = (index: number): boolean => index % 10 === 9
 
 export const createdSeconds = (index: number): number => BASE_SECONDS + STEP_SECONDS * tick(index)

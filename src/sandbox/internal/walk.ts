@@ -1,20 +1,20 @@
-/** What a keyset page is made from: positions count from the head of the list. */
+/** The request for one keyset page. Positions count from the head of the list. */
 export interface Walk {
   readonly size: number
-  /** The first position to look at. */
+  /** The first position to examine. */
   readonly from: number
   readonly towards: "tail" | "head"
   readonly limit: number
   readonly matches?: ((position: number) => boolean) | undefined
 }
 
-/** The positions of one page, in list order, and whether there are more in the walk's direction. */
+/** The positions of one page, in list order. `hasMore` looks in the direction of the walk. */
 export interface Walked {
   readonly positions: ReadonlyArray<number>
   readonly hasMore: boolean
 }
 
-/** Collects one page. Without a filter it looks at no more than `limit` positions. */
+/** Collects one page. Without a filter it examines no more than `limit` positions. */
 export const walk = (options: Walk): Walked => {
   const { from, limit, matches, size } = options
   const step = options.towards === "tail" ? 1 : -1
@@ -29,7 +29,11 @@ export const walk = (options: Walk): Walked => {
   return { positions, hasMore: at >= 0 && at < size }
 }
 
-/** Finds ids again without keeping any until the first cursor arrives. */
+/** All sessions from the newest to the oldest; `build` takes an index, which counts from the oldest. */
+export const newestFirst = <A>(size: number, build: (index: number) => A): ReadonlyArray<A> =>
+  Array.from({ length: size }, (_, position) => build(size - 1 - position))
+
+/** Finds the position of an id. The index is built when the first cursor arrives. */
 export const idIndex = (
   size: number,
   idAt: (position: number) => string

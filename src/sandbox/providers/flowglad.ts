@@ -39,7 +39,7 @@ const decodeCursor = (cursor: string): Anchor | undefined => {
 const text = (status: number, sentence: string): Http.Answer =>
   Http.text(status, sentence, {}, "text/plain")
 
-// The sentence is not documented; that it is the same for an invalid and a limited key is.
+// The sentence is not documented. What is: an invalid and a limited key get the same one.
 const badKey = text(401, "Invalid API key")
 const noKey = text(401, "API key is required")
 
@@ -90,9 +90,9 @@ const parse = (query: URLSearchParams): Params | Problem => {
 }
 
 /**
- * The first index past the anchor: a keyset predicate, so "the anchor row may be gone". Instants are
- * whole milliseconds here, so the rows that the page says "can be skipped" (told apart by
- * microseconds, which the cursor drops) do not occur.
+ * The first index after the anchor: a keyset predicate, so "the anchor row may be gone". Rows of one
+ * millisecond that differ in microseconds "can be skipped". Times here are whole milliseconds, so
+ * that does not occur.
  */
 const firstAfter = (source: Session.Source, anchor: Anchor): number => {
   let low = 0
@@ -171,7 +171,7 @@ const make = (settings: Settings): Instance => {
         return Http.empty(308, { location: `${PATH}${url.search}` })
       }
       const id = ids(requests++).hex(8)
-      // "DELETE reaches a missing procedure: 404"; what creates is not simulated.
+      // "DELETE reaches a missing procedure: 404". Creating is not simulated.
       if (url.pathname !== PATH || method !== "GET") return text(404, "Not Found")
       const params = parse(url.searchParams)
       const result = "code" in params ? badRequest(id, params) : page(sources[mode], params)

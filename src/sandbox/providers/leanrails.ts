@@ -1,7 +1,8 @@
 import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
 import type { Instance, Provider, Settings } from "../internal/provider.js"
-import { idIndex, walk } from "../internal/walk.js"
+import * as Source from "../internal/source.js"
+import { idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Session from "./leanrails/session.js"
 
 const OLD_PATH = "/v1/checkout_sessions"
@@ -28,12 +29,12 @@ const invalid = (param: string, message: string): Http.Answer =>
   failure(400, "invalid_request_error", "parameter_invalid", message, param)
 
 interface Merchant {
-  readonly source: Session.Source
+  readonly source: Source.Source
   readonly find: (id: string) => number | undefined
 }
 
 const merchant = (settings: Settings, livemode: boolean): Merchant => {
-  const source = Session.source(settings.seed, livemode)
+  const source = Source.source("leanrails", settings.seed, livemode)
   const size = settings.sessions
   return { source, find: idIndex(size, (at) => Session.skeleton(source, size - 1 - at).id) }
 }
@@ -62,7 +63,7 @@ const list = (
   const cursor = startingAfter ?? endingBefore
   const at = cursor === null ? undefined : find(cursor)
   if (cursor !== null && at === undefined) {
-    // "resource_missing: 404 expected"; that a cursor is answered so is assumed.
+    // "resource_missing: 404 expected"; that an unknown cursor gets it is assumed.
     const param = startingAfter === null ? "ending_before" : "starting_after"
     return failure(
       404,
@@ -72,7 +73,7 @@ const list = (
       param
     )
   }
-  // What `has_more` and the order mean backwards is not documented: as Stripe has it, assumed.
+  // Backwards, `has_more` and the order are not documented. Stripe's rules are assumed.
   const { hasMore, positions } = walk({
     size,
     from: at === undefined ? 0 : endingBefore === null ? at + 1 : at - 1,
@@ -124,13 +125,13 @@ const make = (settings: Settings): Instance => {
       )
     }
     const version = headers["x-api-version"]
-    // "Versions: dates YYYY-MM-DD"; that another form is refused is assumed.
+    // "Versions: dates YYYY-MM-DD"; a refusal of other forms is assumed.
     return version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)
       ? invalid("X-API-Version", "X-API-Version must be a date")
       : list(merchants[mode], settings.sessions, url)
   }
 
-  // "X-RateLimit-Limit, X-RateLimit-Remaining: always", so every request is counted.
+  // "X-RateLimit-Limit, X-RateLimit-Remaining: always", so the limiter counts every request.
   const counted = (
     incoming: Http.Incoming,
     make: (mode: "test" | "live" | undefined, verdict: Limiter.Verdict) => Http.Answer
@@ -181,14 +182,12 @@ const make = (settings: Settings): Instance => {
 export const leanrails: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["api.leanrails.com"],
-  // Over one address the newer path is Stripe's.
+  // At a shared address the newer path is Stripe's.
   ownsPath: (path) => path === OLD_PATH,
   itemsKey: "data",
   sessions: (settings) => {
-    const source = Session.source(settings.seed, false)
-    return Array.from({ length: settings.sessions }, (_, at) =>
-      Session.build(source, settings.sessions - 1 - at)
-    )
+    const source = Source.source("leanrails", settings.seed, false)
+    return newestFirst(settings.sessions, (index) => Session.build(source, index))
   },
   make
 }

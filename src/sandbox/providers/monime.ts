@@ -4,7 +4,7 @@ import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
 import type { Instance, Provider, Settings } from "../internal/provider.js"
-import { idIndex } from "../internal/walk.js"
+import { idIndex, newestFirst } from "../internal/walk.js"
 import * as Session from "./monime/session.js"
 
 const PATH = "/v1/checkout-sessions"
@@ -28,7 +28,7 @@ const failure = (
 
 const invalid = (message: string): Http.Answer => failure(400, "validation_failed", message)
 
-// "Cursor is opaque": "usually the last id: do not rely on it", so here it is not.
+// "Cursor is opaque": "usually the last id: do not rely on it". So it is not the bare id here.
 const encodeCursor = (id: string): string => Encoding.encodeBase64Url(`after:${id}`)
 
 const decodeCursor = (cursor: string): string | undefined => {
@@ -54,14 +54,14 @@ const list = (space: Space, size: number, query: URLSearchParams): Http.Answer =
   if (limit === undefined || limit < 1 || limit > 50) {
     return invalid("limit: must be an integer between 1 and 50")
   }
-  // `status` is "unsupported officially": it filters nothing here.
+  // `status` is in one SDK but "not in the spec": it filters nothing here.
   const after = query.get("after")
   if (after !== null && after.length > 2000) {
     return invalid("after: must be at most 2000 characters")
   }
   const last = after === null ? undefined : decodeCursor(after)
   const at = last === undefined ? undefined : space.find(last)
-  // How an unknown cursor is answered is not documented; assumed.
+  // The answer to an unknown cursor is not documented; assumed.
   if (after !== null && at === undefined) return invalid("after: unknown cursor")
   const from = at === undefined ? 0 : at + 1
   const to = Math.min(from + limit, size)
@@ -137,7 +137,7 @@ const make = (settings: Settings): Instance => {
       dress(failure(status, "internal_error", "Something went wrong on our side"), incoming),
     stalled: (page, incoming) => {
       const after = incoming.url.searchParams.get("after")
-      // The first page has no cursor to repeat.
+      // The first page has no cursor that it could repeat.
       return after === null ? undefined : { ...page, pagination: { count: 0, next: after } }
     }
   }
@@ -155,9 +155,7 @@ export const monime: Provider<{ readonly accessToken: string; readonly spaceId: 
   itemsKey: "result",
   sessions: (settings) => {
     const source = Session.source(settings.seed, false)
-    return Array.from({ length: settings.sessions }, (_, at) =>
-      Session.build(source, settings.sessions - 1 - at)
-    )
+    return newestFirst(settings.sessions, (index) => Session.build(source, index))
   },
   make
 }

@@ -2,6 +2,7 @@ import * as Http from "../internal/http.js"
 import { type JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
 import type { Instance, Provider, Settings } from "../internal/provider.js"
+import { newestFirst } from "../internal/walk.js"
 import * as Checkout from "./polar/checkout.js"
 import * as Params from "./polar/params.js"
 
@@ -39,7 +40,7 @@ const canonical = (path: string): string =>
     ? path.replace("/custom", "")
     : path
 
-/** How many orders of the data set are remembered before starting over. */
+/** The number of sorted queries to keep. Beyond it, all are dropped. */
 const REMEMBERED = 16
 
 const ordered = (
@@ -48,7 +49,7 @@ const ordered = (
   params: Params.Params
 ): ReadonlyArray<number> => {
   const rows: Array<{ readonly index: number; readonly checkout: Checkout.Skeleton }> = []
-  // Ties keep the default order: "no tie-breaker column", so any order of them is allowed.
+  // Ties keep the default order. "No tie-breaker column", so any order is allowed.
   for (let index = size - 1; index >= 0; index--) {
     const checkout = Checkout.skeleton(source, index)
     if (params.matches === undefined || params.matches(checkout)) rows.push({ index, checkout })
@@ -70,7 +71,7 @@ const ordered = (
   return rows.map(({ index }) => index)
 }
 
-// Seconds without a fraction sort by "Z", so the instants are compared without it.
+// "Z" sorts after ".", which would misplace a time without a fraction. So "Z" is dropped.
 const compare = (a: string, b: string): number => {
   const left = a.replace("Z", "")
   const right = b.replace("Z", "")
@@ -116,7 +117,7 @@ const make = (settings: Settings): Instance => {
 
   const limited = (incoming: Http.Incoming, token: string | undefined): boolean => {
     if (!settings.enforceLimits) return false
-    // "Limiting happens before auth": what cannot be attributed shares the pool of 60 a minute.
+    // "Limiting happens before auth": requests with an unknown token share 60 a minute.
     const known = token === credentials.accessToken
     const limit = known ? (incoming.url.hostname === SANDBOX_HOST ? 100 : 500) : 60
     return !limiter(known ? "organization" : "unknown", limit, incoming.now).allowed
@@ -157,14 +158,14 @@ const make = (settings: Settings): Instance => {
     // "5xx: often plain text or proxy HTML".
     unavailable: (status) =>
       Http.text(status, status === 503 ? "Service Unavailable" : "Internal Server Error"),
-    // A page number moves by itself: there is nothing that could stall.
+    // The client chooses the page number, so no answer can stall the walk.
     stalled: () => undefined
   }
 }
 
 /**
- * Polar: `GET /v1/checkouts/`. Both hosts show the same data here; in truth the sandbox has
- * "separate accounts, tokens, data".
+ * Polar: `GET /v1/checkouts/`. Both hosts show the same data here. Polar's own sandbox has "separate
+ * accounts, tokens, data".
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  */
@@ -175,9 +176,7 @@ export const polar: Provider<{ readonly accessToken: string }> = {
   itemsKey: "items",
   sessions: (settings) => {
     const source = Checkout.source(settings.seed)
-    return Array.from({ length: settings.sessions }, (_, at) =>
-      Checkout.build(source, settings.sessions - 1 - at)
-    )
+    return newestFirst(settings.sessions, (index) => Checkout.build(source, index))
   },
   make
 }

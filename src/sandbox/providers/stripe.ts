@@ -1,10 +1,10 @@
 import * as Http from "../internal/http.js"
-import type { JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
 import type { Instance, Provider, Settings } from "../internal/provider.js"
+import * as Source from "../internal/source.js"
 import { createdSeconds } from "../internal/time.js"
-import { idIndex, walk } from "../internal/walk.js"
+import { idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Expand from "./stripe/expand.js"
 import * as Params from "./stripe/params.js"
 import * as Session from "./stripe/session.js"
@@ -33,14 +33,14 @@ const error = (status: number, type: string, refusal: Params.Refusal): Http.Answ
 const invalid = (status: number, refusal: Params.Refusal): Http.Answer =>
   error(status, "invalid_request_error", refusal)
 
-// There is "no type of its own for auth": the status says it.
+// There is "no type of its own for auth". The status is the only sign.
 const unauthorized = (presented: string | undefined): Http.Answer =>
   invalid(401, {
     message:
       presented === undefined ? "You did not provide an API key." : "Invalid API Key provided."
   })
 
-// "YYYY-MM-DD.name"; a version that is not one is refused (body not documented; assumed).
+// "YYYY-MM-DD.name". Any other version is refused (body not documented; assumed).
 const shapeOf = (version: string): Session.Shape | undefined => {
   const date = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?$/.exec(version)?.[1]
   return date === undefined
@@ -51,18 +51,18 @@ const shapeOf = (version: string): Session.Shape | undefined => {
 const CURRENT: Session.Shape = { dahlia: true, endive: false }
 
 interface Account {
-  readonly source: Session.Source
+  readonly source: Source.Source
   readonly size: number
   readonly find: (id: string) => number | undefined
 }
 
 const account = (settings: Settings, livemode: boolean): Account => {
-  const source = Session.source(settings.seed, livemode)
+  const source = Source.source("stripe", settings.seed, livemode)
   const size = settings.sessions
   return {
     source,
     size,
-    // Positions count from the newest, indices from the oldest.
+    // Position 0 is the newest session, index 0 the oldest.
     find: idIndex(size, (position) => Session.idAt(source, size - 1 - position))
   }
 }
@@ -105,7 +105,7 @@ const page = (account: Account, params: Params.Params, shape: Session.Shape): Ht
   })
 }
 
-// Over one reading of a second; whether Stripe's window is fixed is not documented.
+// In windows of one second. Whether Stripe's windows are fixed is not documented.
 const LIMITS = { test: 25, live: 100 } as const
 
 const make = (settings: Settings): Instance => {
@@ -165,7 +165,7 @@ const make = (settings: Settings): Instance => {
       const cursor = incoming.url.searchParams.get("starting_after")
       if (cursor === null) return { ...list, data: [], has_more: true }
       const at = accounts.test.find(cursor)
-      // The anchor again: whoever takes the last id for the next cursor stands still.
+      // The anchor again: a client that continues after the last id does not advance.
       return at === undefined
         ? undefined
         : {
@@ -190,12 +190,8 @@ export const stripe: Provider<{ readonly secretKey: string }> = {
   ownsPath: (path) => path === PATH,
   itemsKey: "data",
   sessions: (settings) => {
-    const source = Session.source(settings.seed, false)
-    return Array.from(
-      { length: settings.sessions },
-      (_, position): JsonObject =>
-        Session.build(source, settings.sessions - 1 - position, CURRENT).session
-    )
+    const source = Source.source("stripe", settings.seed, false)
+    return newestFirst(settings.sessions, (index) => Session.build(source, index, CURRENT).session)
   },
   make
 }

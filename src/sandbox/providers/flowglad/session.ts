@@ -3,7 +3,7 @@ import { address, person } from "../../internal/people.js"
 import * as Prng from "../../internal/prng.js"
 import { createdSeconds, DAY_SECONDS, isTie, tick } from "../../internal/time.js"
 
-/** Where the sessions of one pricing model in one mode come from. */
+/** The data of one pricing model in one mode. */
 export interface Source {
   readonly livemode: boolean
   readonly size: number
@@ -23,14 +23,14 @@ export const source = (seed: number, size: number, livemode: boolean): Source =>
   }
 }
 
-/** Epoch milliseconds. By tick, so that the deliberate ties are ties to the millisecond. */
+/** Epoch milliseconds. Drawn for each tick, so that tied sessions agree to the millisecond. */
 export const createdAt = (source: Source, index: number): number =>
   createdSeconds(index) * 1000 + source.millis(tick(index)).int(1000)
 
 const rawId = (source: Source, index: number): string =>
   `chckt_session_${source.ids(index).base62(21)}`
 
-/** "Ascending createdAt, then id": of two sessions of one instant the smaller id comes first. */
+/** "Ascending createdAt, then id": of two tied sessions the smaller id comes first. */
 export const idAt = (source: Source, index: number): string => {
   const own = rawId(source, index)
   const second = isTie(index)
@@ -44,12 +44,12 @@ const TYPES = ["product", "purchase", "add_payment_method", "activate_subscripti
 
 type Type = (typeof TYPES)[number]
 
-/** The members that the matrix of the page tells apart by type. */
+/** The fields that the documented matrix lists by type. */
 const byType = (type: Type, prng: Prng.Prng): JsonObject => {
   const price = `price_${prng.base62(21)}`
   const purchase = `prchs_${prng.base62(21)}`
   const invoice = `inv_${prng.base62(21)}`
-  // "null, opt" and "bool, opt": sometimes left out.
+  // "null, opt" and "bool, opt": sometimes missing.
   const optional = (key: string, value: Json): JsonObject =>
     prng.chance(0.7) ? { [key]: value } : {}
   switch (type) {
@@ -94,17 +94,17 @@ const byType = (type: Type, prng: Prng.Prng): JsonObject => {
 
 const billingAddress = (prng: Prng.Prng, number: number): JsonObject | null => {
   if (prng.chance(0.3)) return null
-  const who = person(number)
+  const buyer = person(number)
   const where = address(prng)
   return {
-    ...(prng.chance(0.7) ? { name: prng.maybe(0.9, who.name) } : {}),
-    ...(prng.chance(0.5) ? { firstName: who.first, lastName: who.last } : {}),
-    ...(prng.chance(0.5) ? { email: prng.maybe(0.8, who.email) } : {}),
-    ...(prng.chance(0.3) ? { phone: prng.maybe(0.5, who.phone) } : {}),
+    ...(prng.chance(0.7) ? { name: prng.maybe(0.9, buyer.name) } : {}),
+    ...(prng.chance(0.5) ? { firstName: buyer.first, lastName: buyer.last } : {}),
+    ...(prng.chance(0.5) ? { email: prng.maybe(0.8, buyer.email) } : {}),
+    ...(prng.chance(0.3) ? { phone: prng.maybe(0.5, buyer.phone) } : {}),
     // "required country; postal_code is the one snake_case key".
     address: prng.chance(0.2)
       ? { country: where.country }
-      : { ...where, name: prng.maybe(0.3, who.name) }
+      : { ...where, name: prng.maybe(0.3, buyer.name) }
   }
 }
 
@@ -113,7 +113,7 @@ export const build = (source: Source, index: number): JsonObject => {
   const prng = source.bodies(index)
   const created = createdAt(source, index)
   const type = prng.pick(TYPES)
-  // "open to expired: no writer found at this commit", yet the word is documented: rare.
+  // "open to expired: no writer found at this commit". The word is documented, so it occurs rarely.
   const status = prng.chance(0.03)
     ? "expired"
     : prng.pick(["open", "open", "pending", "succeeded", "succeeded", "failed"])

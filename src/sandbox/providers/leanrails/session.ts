@@ -1,25 +1,10 @@
 import type { Json, JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
-import * as Prng from "../../internal/prng.js"
+import type { Prng } from "../../internal/prng.js"
+import type { Source } from "../../internal/source.js"
 import { createdSeconds, DAY_SECONDS } from "../../internal/time.js"
 
-/** Where the sessions of one merchant in one mode come from. */
-export interface Source {
-  readonly livemode: boolean
-  readonly skeletons: (index: number) => Prng.Prng
-  readonly bodies: (index: number) => Prng.Prng
-}
-
-export const source = (seed: number, livemode: boolean): Source => {
-  const mode = livemode ? "live" : "test"
-  return {
-    livemode,
-    skeletons: Prng.streams(seed, `leanrails/${mode}/skeleton`),
-    bodies: Prng.streams(seed, `leanrails/${mode}/body`)
-  }
-}
-
-/** The members by which the list filters. */
+/** The fields that the list filters by. */
 export interface Skeleton {
   readonly id: string
   readonly status: "open" | "complete" | "expired"
@@ -33,11 +18,11 @@ export const skeleton = (source: Source, index: number): Skeleton => {
   }
 }
 
-const orNull = (prng: Prng.Prng, value: Json): Json => (prng.chance(0.7) ? value : null)
+const orNull = (prng: Prng, value: Json): Json => (prng.chance(0.7) ? value : null)
 
 /**
- * The whole session. "Treat each unknown field as missing, null or present": those that are not
- * stated to be required take all three forms.
+ * The whole session. "Treat each unknown field as missing, null or present": a field that is not
+ * documented as required takes all three forms.
  */
 export const build = (source: Source, index: number): JsonObject => {
   const { id, status } = skeleton(source, index)
@@ -46,7 +31,7 @@ export const build = (source: Source, index: number): JsonObject => {
   const done = status === "complete"
   const buyer = person(prng.int(40))
   const where = address(prng)
-  // "newer docs: payment, order"; older: payment, setup, subscription. Both kinds occur.
+  // "newer docs: payment, order"; older: payment, setup, subscription. Both sets occur.
   const mode = prng.pick(["payment", "payment", "payment", "order", "subscription", "setup"])
   const uiMode = prng.pick(["hosted", "hosted", "embedded", "custom"])
   const hosted = uiMode === "hosted"

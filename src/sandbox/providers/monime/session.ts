@@ -2,7 +2,7 @@ import type { JsonObject } from "../../internal/json.js"
 import * as Prng from "../../internal/prng.js"
 import { createdSeconds, DAY_SECONDS, isoSeconds } from "../../internal/time.js"
 
-/** Where the sessions of one space in one mode come from. */
+/** The data of one space in one mode. */
 export interface Source {
   readonly ids: (index: number) => Prng.Prng
   readonly bodies: (index: number) => Prng.Prng
@@ -40,7 +40,7 @@ const owner = (prng: Prng.Prng, depth: number): JsonObject => ({
   ...(depth > 1 ? { owner: owner(prng, depth - 1) } : prng.chance(0.5) ? { owner: {} } : {})
 })
 
-/** The whole session. "Formally every field is optional": the newer and nullable ones vary. */
+/** The whole session. "Formally every field is optional": newer and nullable fields vary. */
 export const build = (source: Source, index: number): JsonObject => {
   const prng = source.bodies(index)
   const id = idAt(source, index)

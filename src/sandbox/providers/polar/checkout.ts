@@ -8,7 +8,7 @@ import * as Product from "./product.js"
 const CUSTOMERS = 40
 const PRODUCTS = 16
 
-/** The members by which the list filters and sorts. */
+/** The fields that the list filters and sorts by. */
 export interface Skeleton {
   readonly id: string
   readonly status: "open" | "expired" | "confirmed" | "succeeded" | "failed"
@@ -22,7 +22,7 @@ export interface Skeleton {
   readonly expiresAt: string
 }
 
-/** Where the checkouts of one organization come from. */
+/** The data of one organization. */
 export interface Source {
   readonly organization: string
   readonly customers: ReadonlyArray<string>
@@ -55,12 +55,12 @@ export const skeleton = (source: Source, index: number): Skeleton => {
   const number = prng.int(CUSTOMERS)
   const linked = prng.chance(0.6)
   const seconds = createdSeconds(index)
-  // By tick, so that the deliberate ties are ties to the microsecond.
+  // Drawn for each tick, so that tied checkouts agree to the microsecond.
   const ofTick = source.micros(tick(index))
   const micros = ofTick.chance(0.05) ? 0 : ofTick.int(1_000_000)
   return {
     id,
-    // "failed: documented as practically never reached": one in a hundred all the same.
+    // "failed: documented as practically never reached". It occurs, once in a hundred.
     status: prng.chance(0.01)
       ? "failed"
       : prng.pick(["open", "expired", "confirmed", "succeeded", "succeeded"] as const),

@@ -5,7 +5,7 @@ import * as Product from "./product.js"
 
 const CREATED = isoMicros(BASE_SECONDS - 30 * 86_400, 5)
 
-/** A discount and the number that it takes off: an amount, or basis points. */
+/** A discount. `value` is an amount or a number of basis points. */
 export interface Discount {
   readonly value: number
   readonly payload: JsonObject
@@ -63,7 +63,7 @@ export const customFieldData = (prng: Prng): JsonObject =>
         none: null
       }
 
-/** "map<uuid4, price union[]>"; a second price makes the ad hoc source occur too. */
+/** "map<uuid4, price union[]>". The second price has the ad hoc source. */
 export const prices = (prng: Prng, product: Product.Product): JsonObject => ({
   [product.id]: prng.chance(0.2)
     ? [product.price, Product.price("fixed", product.id, 1900, "usd", "ad_hoc", prng)]

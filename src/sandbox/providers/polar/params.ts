@@ -14,13 +14,13 @@ const SORTS = [
 
 type Sort = (typeof SORTS)[number]
 
-/** The parameters, checked; `problems` is what a 422 answers with. */
+/** The parameters, checked. `problems` is the detail of a 422. */
 export interface Params {
   readonly page: number
   readonly limit: number
   readonly sorting: ReadonlyArray<Sort>
   readonly matches: ((checkout: Skeleton) => boolean) | undefined
-  /** Tells two queries apart, but not two pages of one query. */
+  /** Equal for all pages of one query, and different for two queries. */
   readonly key: string
   readonly problems: ReadonlyArray<JsonObject>
 }

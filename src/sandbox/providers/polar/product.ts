@@ -2,7 +2,7 @@ import type { JsonObject } from "../../internal/json.js"
 import * as Prng from "../../internal/prng.js"
 import { BASE_SECONDS, isoMicros } from "../../internal/time.js"
 
-/** A product of the catalogue with its prices; `price` is what the buyer selected. */
+/** A product of the catalogue. `price` is the price that the buyer selected. */
 export interface Product {
   readonly id: string
   readonly recurring: boolean
@@ -15,7 +15,7 @@ const LONG_AGO = BASE_SECONDS - 90 * 86_400
 const CREATED = isoMicros(LONG_AGO, 120_034)
 const MODIFIED = isoMicros(LONG_AGO + 4711, 0)
 
-/** Every way of pricing that the page names: six by `amount_type` and the two legacy ones. */
+/** All documented ways of pricing: six by `amount_type`, and two legacy ones. */
 export const KINDS = [
   "fixed",
   "custom",
@@ -175,7 +175,7 @@ const media = (organization: string, prng: Prng.Prng): JsonObject => {
   }
 }
 
-/** The product of this number, priced in the way of its number. */
+/** The product with this number. The number also decides how it is priced. */
 export const product = (
   prng: Prng.Prng,
   number: number,

@@ -3,7 +3,7 @@ import { person } from "../../internal/people.js"
 import * as LineItems from "./lineItems.js"
 import type { Built } from "./session.js"
 
-/** What `expand` may name below `data.`. Below an expanded object, any path is accepted as it is. */
+/** The paths that `expand` may name below `data.`. Below an expanded object, any path is accepted. */
 const EXPANDABLE = [
   "customer",
   "discounts.coupon",
@@ -22,7 +22,7 @@ const EXPANDABLE = [
 // "depth at most 4", the leading `data` included.
 const MAX_DEPTH = 4
 
-/** Why an expand path is refused, or undefined when it is fine. */
+/** The reason to refuse an expand path; undefined where the path is valid. */
 export const refuse = (path: string): string | undefined => {
   if (!path.startsWith("data.")) {
     return `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`
@@ -37,7 +37,7 @@ export const refuse = (path: string): string | undefined => {
 }
 
 const customer = (built: Built, id: string): JsonObject => {
-  const who = person(built.skeleton.person)
+  const buyer = person(built.skeleton.person)
   // "also a deleted-customer object".
   if (built.skeleton.person % 13 === 12) return { id, object: "customer", deleted: true }
   return {
@@ -51,7 +51,7 @@ const customer = (built: Built, id: string): JsonObject => {
     delinquent: false,
     description: null,
     discount: null,
-    email: who.email,
+    email: buyer.email,
     invoice_prefix: "SANDBOX",
     invoice_settings: {
       custom_fields: null,
@@ -61,7 +61,7 @@ const customer = (built: Built, id: string): JsonObject => {
     },
     livemode: built.session["livemode"] ?? false,
     metadata: {},
-    name: who.name,
+    name: buyer.name,
     next_invoice_sequence: 1,
     phone: null,
     preferred_locales: [],
@@ -71,7 +71,7 @@ const customer = (built: Built, id: string): JsonObject => {
   }
 }
 
-/** An object of which the page says no more than that it takes the place of its id. */
+/** An object that replaces its id. Its other fields are not part of the sandbox's facts. */
 const plain = (built: Built, id: string, object: string, more: JsonObject = {}): JsonObject => ({
   id,
   object,
@@ -107,7 +107,7 @@ const expandDiscounts = (built: Built, key: "coupon" | "promotion_code"): Json =
   })
 }
 
-/** One session with these paths (already checked) expanded. */
+/** Expands these paths of one session. The paths are already checked. */
 export const expand = (built: Built, paths: ReadonlySet<string>): JsonObject => {
   if (paths.size === 0) return built.session
   const has = (path: string): boolean =>

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../internal/json.js"
 import type { Prng } from "../../internal/prng.js"
 
-/** A line of a basket, before it becomes a payload. */
+/** One line of a basket, before it becomes a payload. */
 export interface Line {
   readonly id: string
   readonly price: string
@@ -112,7 +112,7 @@ export const envelope = (
     readonly currency: string
     readonly created: number
     readonly livemode: boolean
-    /** The members of an item that appear only when expanded. */
+    /** Fields of an item that appear only when expanded. */
     readonly withDiscounts: boolean
     readonly withTaxes: boolean
   }

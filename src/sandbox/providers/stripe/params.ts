@@ -42,7 +42,7 @@ const known = new Set<string>([
 const isRefusal = (value: unknown): value is Refusal =>
   typeof value === "object" && value !== null && "message" in value
 
-/** Checks everything that Stripe checks; of two values for one scalar the last counts (assumed). */
+/** Checks what Stripe checks. Of two values for one scalar, the last counts (assumed). */
 export const parse = (query: URLSearchParams): Params | Refusal => {
   const values = new Map<string, string>()
   const expand = new Set<string>()
@@ -58,7 +58,7 @@ export const parse = (query: URLSearchParams): Params | Refusal => {
       }
   }
   for (const [key, value] of values) {
-    // stripe-node "writes null as an empty string"; how the list takes one is not documented: refused.
+    // stripe-node "writes null as an empty string". The list's answer is not documented: refused.
     if (value === "") return { message: `You passed an empty string for '${key}'.`, param: key }
     if (value.length > 5000) {
       return { message: `Invalid string: too long; must be at most 5000 characters`, param: key }

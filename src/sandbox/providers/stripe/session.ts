@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../internal/json.js"
 import { person, address } from "../../internal/people.js"
-import * as Prng from "../../internal/prng.js"
+import type { Source } from "../../internal/source.js"
 import { createdSeconds, DAY_SECONDS } from "../../internal/time.js"
 import * as LineItems from "./lineItems.js"
 import * as Settings from "./settings.js"
 
-/** The few members by which a list is filtered, cheap enough to make for every session. */
+/** The fields that the list filters by, cheap enough to make for every session. */
 export interface Skeleton {
   readonly index: number
   readonly id: string
@@ -18,24 +18,8 @@ export interface Skeleton {
   readonly paymentIntent: string | null
   readonly paymentLink: string | null
   readonly subscription: string | null
-  /** What the buyer entered; "filled after completion or at expiry". */
+  /** Entered by the buyer: "filled after completion or at expiry". */
   readonly email: string | null
-}
-
-/** Where the sessions of one account in one mode come from. */
-export interface Source {
-  readonly livemode: boolean
-  readonly skeletons: (index: number) => Prng.Prng
-  readonly bodies: (index: number) => Prng.Prng
-}
-
-export const source = (seed: number, livemode: boolean): Source => {
-  const mode = livemode ? "live" : "test"
-  return {
-    livemode,
-    skeletons: Prng.streams(seed, `stripe/${mode}/skeleton`),
-    bodies: Prng.streams(seed, `stripe/${mode}/body`)
-  }
 }
 
 const CUSTOMERS = 40
@@ -72,7 +56,7 @@ export const skeleton = (source: Source, index: number): Skeleton => {
 
 const CURRENCIES = ["usd", "usd", "eur", "gbp", "jpy", "kwd", "brl"] as const
 
-/** How the pinned version shapes a session. */
+/** The differences that the pinned version makes to a session. */
 export interface Shape {
   /** "before 2026-03-25.dahlia ui_mode is hosted, embedded, custom", and no `integration_identifier`. */
   readonly dahlia: boolean

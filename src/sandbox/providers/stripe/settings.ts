@@ -58,7 +58,7 @@ export const customText = (prng: Prng): JsonObject => ({
   })
 })
 
-/** Customer details before the buyer has given any: prefilled e-mail only. */
+/** Customer details before the buyer entered any: only the prefilled e-mail. */
 export const noDetails = (email: string): JsonObject => ({
   address: null,
   business_name: null,
@@ -107,7 +107,7 @@ export const nameCollection = (prng: Prng): JsonObject => ({
   ...(prng.chance(0.5) ? { individual: { enabled: true, optional: prng.chance(0.5) } } : {})
 })
 
-/** "may be absent or null", or there. */
+/** "may be absent or null", or present. */
 export const optionalItems = (prng: Prng): JsonObject => {
   if (prng.chance(0.6)) return {}
   return {
