@@ -144,7 +144,14 @@ const fromSandbox = (options: Local.SandboxOptions) =>
 /** `effect-checkout demo` */
 export const demo = Command.make(
   "demo",
-  { live, sessions: Local.sessions(3000), seed: Local.seed, latency: Local.latency(15) },
+  {
+    live,
+    sessions: Local.sessions(3000),
+    seed: Local.seed,
+    latency: Local.latency(15),
+    now: Local.now,
+    days: Local.days
+  },
   ({ live, ...options }) =>
     Effect.if(live, { onTrue: () => fromAccounts, onFalse: () => fromSandbox(options) })
 ).pipe(

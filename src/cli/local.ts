@@ -2,7 +2,10 @@ import * as Options from "@effect/cli/Options"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import type * as HttpServer from "@effect/platform/HttpServer"
 import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { createServer } from "node:http"
 import { Sandbox } from "../index.js"
@@ -12,6 +15,9 @@ export interface SandboxOptions {
   readonly sessions: number
   readonly seed: number
   readonly latency: number
+  readonly now: Option.Option<DateTime.DateTime>
+  readonly days: number
+  readonly churn?: number | undefined
   readonly faults?: Sandbox.Faults | undefined
   readonly rateLimits?: boolean | undefined
 }
@@ -36,6 +42,24 @@ export const latency = (standard: number) =>
     Options.withDescription(`Milliseconds before each answer (${standard})`)
   )
 
+export const now = Options.text("now").pipe(
+  Options.filterMap(DateTime.make, "expected a date or a time, such as 2026-06-01T12:00:00Z"),
+  Options.optional,
+  Options.withDescription("The time at which the data was made (the current time)")
+)
+
+export const days = Options.float("days").pipe(
+  Options.withSchema(Schema.NonNegative),
+  Options.withDefault(30),
+  Options.withDescription("The age of the oldest session (30)")
+)
+
+export const churn = Options.float("churn").pipe(
+  Options.withSchema(Schema.Number.pipe(Schema.between(0, 1))),
+  Options.withDefault(0),
+  Options.withDescription("The share of requests before which a session changes (0)")
+)
+
 /** Another program uses the port. */
 class PortTaken extends Data.TaggedError("PortTaken")<{ readonly message: string }> {}
 
@@ -51,7 +75,10 @@ export const server = (port: number): Layer.Layer<HttpServer.HttpServer, PortTak
   )
 
 export const serving = ({
+  churn,
+  days,
   faults,
+  now,
   rateLimits = false,
   seed,
   ...options
@@ -59,6 +86,9 @@ export const serving = ({
   Sandbox.serve({
     ...options,
     seed,
+    now: Option.getOrUndefined(now),
+    span: Duration.days(days),
+    churn: { rate: churn, seed },
     faults: faults && { seed, ...faults },
     rateLimits: rateLimits ? "documented" : "none"
   })

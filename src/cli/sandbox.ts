@@ -34,7 +34,9 @@ const describe = (url: string, sessions: number): string => {
     "It accepts these credentials:",
     ...variables,
     "",
-    `List from it with: effect-checkout list stripe --base-url ${url}`,
+    "List from it with:",
+    `  ${variableOf("stripe", "secretKey")}=${Sandbox.credentials.stripe.secretKey} npx effect-checkout list stripe --base-url ${url}`,
+    "",
     "Ctrl-C ends it.",
     ""
   ].join("\n")
@@ -48,6 +50,9 @@ export const sandbox = Command.make(
     sessions: Local.sessions(250),
     seed: Local.seed,
     latency: Local.latency(0),
+    now: Local.now,
+    days: Local.days,
+    churn: Local.churn,
     faults,
     rateLimits,
     json

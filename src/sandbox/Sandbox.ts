@@ -7,7 +7,7 @@
  * @since 0.1.0
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
-import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -36,6 +36,44 @@ export {
 
 export {
   /**
+   * One change that happened.
+   *
+   * @since 0.2.0
+   * @category Churn
+   */
+  type ChangeEvent,
+  /**
+   * The name of one change.
+   *
+   * @since 0.2.0
+   * @category Churn
+   */
+  type ChangeKind,
+  /**
+   * The names of all changes.
+   *
+   * @since 0.2.0
+   * @category Churn
+   */
+  changeKinds,
+  /**
+   * How the data changes while a program reads it.
+   *
+   * @since 0.2.0
+   * @category Churn
+   */
+  type Churn,
+  /**
+   * One change before one request.
+   *
+   * @since 0.2.0
+   * @category Churn
+   */
+  type ScriptedChange
+} from "./changes/kinds.js"
+
+export {
+  /**
    * The faults that change the data of a page. A retry does not always undo them.
    *
    * @since 0.1.0
@@ -56,6 +94,13 @@ export {
    * @category Faults
    */
   faultKinds,
+  /**
+   * The wire faults that the clients retry by default.
+   *
+   * @since 0.2.0
+   * @category Faults
+   */
+  retriedFaultKinds,
   /**
    * The faults that leave the data intact: a later request for the same page gets all of it.
    *
@@ -124,13 +169,44 @@ export const credentials = {
 } as const
 
 /**
- * The sessions of one provider, in the default order of its list.
+ * The initial sessions of one provider, in the default order of its list. The function is pure: without
+ * `now`, the data was made at time 0, where `TestClock` starts. To compare with an app by another
+ * clock, give both the same `now`. Ids do not depend on `now`.
  *
  * @since 0.1.0
  * @category Constructors
  */
 export const sessions = (provider: ProviderName, options?: Options): ReadonlyArray<JsonObject> =>
-  providers[provider].sessions(settings(options ?? {}))
+  providers[provider].make(settings(options ?? {}, 0)).data.list()
+
+/**
+ * A running sandbox: its app, a client of it, and its data.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Running {
+  /** The app for a server. */
+  readonly httpApp: HttpApp.Default
+  /** The client that the app answers in process. */
+  readonly httpClient: HttpClient.HttpClient
+  /** The sessions of one provider as they are now, in the default order of its list. */
+  readonly sessions: (provider: ProviderName) => Effect.Effect<ReadonlyArray<JsonObject>>
+}
+
+/**
+ * Makes a sandbox whose current data can be read. Each sandbox has its own data, and counts its own
+ * requests and rate limits.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const make = (options?: Options): Effect.Effect<Running> =>
+  Effect.map(App.make(options ?? {}), ({ app, sessions }) => ({
+    httpApp: App.forServer(app),
+    httpClient: Client.make(app),
+    sessions
+  }))
 
 /**
  * Makes an app that answers for all providers. It chooses the provider by host where it knows the
@@ -140,7 +216,7 @@ export const sessions = (provider: ProviderName, options?: Options): ReadonlyArr
  * @category Constructors
  */
 export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
-  Effect.map(App.make(options ?? {}), App.forServer)
+  Effect.map(make(options), (running) => running.httpApp)
 
 /**
  * An `HttpClient` whose requests the simulated APIs answer in process. They are chosen by host, so
@@ -150,7 +226,10 @@ export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
  * @category Layers
  */
 export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
-  Client.layer(options ?? {})
+  Layer.effect(
+    HttpClient.HttpClient,
+    Effect.map(make(options), (running) => running.httpClient)
+  )
 
 /**
  * Serves the simulated APIs at one address, on any `HttpServer`. Stripe and Leanrails share the path

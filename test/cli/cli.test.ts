@@ -52,6 +52,9 @@ const run = async (args: ReadonlyArray<string>, env?: Readonly<Record<string, st
   return { code, stdout, stderr }
 }
 
+const NOW = "2026-06-01T00:00:00Z"
+const now = Date.parse(NOW)
+
 /** Starts `sandbox --json` and reads the line that it prints. */
 const sandbox = async (...args: ReadonlyArray<string>): Promise<{ readonly url: string }> => {
   const child = start(["sandbox", "--json", ...args])
@@ -66,8 +69,39 @@ describe("command line", () => {
     assert.deepStrictEqual(rest, { credentials: Sandbox.credentials })
   })
 
+  it("sandbox prints a command that lists from it", { timeout: 60_000 }, async () => {
+    const child = start(["sandbox", "--sessions", "2"])
+    const [text] = await once(child.stdout, "data")
+    const [command = ""] = /^ +\w+=\S+ npx effect-checkout list .*$/m.exec(String(text)) ?? []
+    const local = command.replace("npx effect-checkout", `"${process.execPath}" "${cli}"`)
+    const listed = spawnSync("sh", ["-c", local], { encoding: "utf8", env: {} })
+    assert.strictEqual(listed.status, 0, listed.stderr)
+    assert.lengthOf(listed.stdout.trim().split("\n"), 2)
+  })
+
+  it("sandbox --days and --now decide when its sessions were created", async () => {
+    const { url } = await sandbox("--sessions", "50", "--now", NOW, "--days", "0.5")
+    const { stdout } = await run(["list", "stripe", "--json", "--base-url", url], variables)
+    const created = stdout
+      .trim()
+      .split("\n")
+      .map((line): number => JSON.parse(line).created)
+    assert.isAtMost(Math.max(...created) * 1000, now)
+    assert.strictEqual(Math.min(...created) * 1000, now - 43_200_000)
+    assert.strictEqual((await run(["sandbox", "--now", "soon"])).code, 2)
+  })
+
+  it("sandbox --churn changes the data between two lists", async () => {
+    const { url } = await sandbox("--sessions", "50", "--churn", "1")
+    const list = ["list", "flowglad", "--json", "--base-url", url]
+    const first = await run(list, variables)
+    const second = await run(list, variables)
+    assert.strictEqual(second.code, 0, second.stderr)
+    assert.notStrictEqual(second.stdout, first.stdout)
+  })
+
   it("list prints one line for each session, and with --json all that the provider sent", async () => {
-    const { url } = await sandbox("--sessions", "120", "--seed", "3")
+    const { url } = await sandbox("--sessions", "120", "--seed", "3", "--now", NOW)
     const json = await run(["list", "stripe", "--json", "--base-url", url], variables)
     assert.strictEqual(json.code, 0, json.stderr)
     assert.deepStrictEqual(
@@ -75,14 +109,14 @@ describe("command line", () => {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line)),
-      [...Sandbox.sessions("stripe", { sessions: 120, seed: 3 })]
+      [...Sandbox.sessions("stripe", { sessions: 120, seed: 3, now })]
     )
     const few = await run(["list", "stripe", "--limit", "3", "--base-url", url], variables)
     assert.match(few.stdout, /^(cs_test_\w+\t[\w()]+\t\d+\n){3}$/)
   })
 
   it("list --status filters, even for a provider without such a filter", async () => {
-    const { url } = await sandbox("--sessions", "150")
+    const { url } = await sandbox("--sessions", "150", "--now", NOW)
     for (const [provider, status] of [
       ["stripe", "complete"],
       ["flowglad", "succeeded"]
@@ -91,7 +125,7 @@ describe("command line", () => {
         ["list", provider, "--status", status, "--json", "--base-url", url],
         variables
       )
-      const sessions = Sandbox.sessions(provider, { sessions: 150 })
+      const sessions = Sandbox.sessions(provider, { sessions: 150, now })
       assert.deepStrictEqual(
         stdout
           .trim()
@@ -103,7 +137,7 @@ describe("command line", () => {
   })
 
   it("a list that breaks off prints how to resume it, and resumes there", async () => {
-    const { url } = await sandbox("--sessions", "250", "--faults", "bad-item@2")
+    const { url } = await sandbox("--sessions", "250", "--now", NOW, "--faults", "bad-item@2")
     const broken = await run(["list", "flowglad", "--json", "--base-url", url], variables)
     assert.strictEqual(broken.code, 1)
     const [, from = ""] = /--from (\S+)/.exec(broken.stderr) ?? []
@@ -117,7 +151,7 @@ describe("command line", () => {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line)),
-      [...Sandbox.sessions("flowglad", { sessions: 250 })]
+      [...Sandbox.sessions("flowglad", { sessions: 250, now })]
     )
   })
 

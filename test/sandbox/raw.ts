@@ -73,6 +73,15 @@ export const urls: Readonly<Record<Sandbox.ProviderName, string>> = {
   leanrails: "https://api.leanrails.com/v1/checkout_sessions"
 }
 
+/** The key of the sessions in each envelope. */
+export const itemsKey = {
+  stripe: "data",
+  polar: "items",
+  flowglad: "data",
+  monime: "result",
+  leanrails: "data"
+}
+
 export const names: ReadonlyArray<Sandbox.ProviderName> = [
   "stripe",
   "polar",

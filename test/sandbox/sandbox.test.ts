@@ -7,15 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/TestClock"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
-import { auth, dig, get, list, names, urls } from "./raw.js"
-
-const itemsKey = {
-  stripe: "data",
-  polar: "items",
-  flowglad: "data",
-  monime: "result",
-  leanrails: "data"
-}
+import { auth, dig, get, itemsKey, list, names, urls } from "./raw.js"
 
 describe("the data of the sandbox", () => {
   it("is equal for equal seeds and differs between seeds", () => {
@@ -43,7 +35,9 @@ describe("the data of the sandbox", () => {
       )
       assert.strictEqual(new Set(sessions.map(({ id }) => id)).size, 1000)
       assert.strictEqual(new Set(sessions.map(({ status }) => status)).size, statuses[name])
-      assert.strictEqual(new Set(sessions.map((session) => session[created[name]])).size, 900)
+      const times = new Set(sessions.map((session) => session[created[name]])).size
+      assert.isBelow(times, 900, "some are tied")
+      assert.isAbove(times, 700)
     }
   })
 

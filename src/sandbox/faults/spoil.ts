@@ -16,6 +16,10 @@ const ELSEWHERE = "https://elsewhere.example/"
 // An HTTP date has whole seconds. It is rounded up, so that the wait is never too short.
 const httpDate = (millis: number): string => new Date(Math.ceil(millis / 1000) * 1000).toUTCString()
 
+// A body that does not exist cannot stall.
+const withBody = (answer: Http.Answer): Http.Answer | undefined =>
+  answer.body._tag === "Empty" ? undefined : answer
+
 /** The answer that replaces the API's own; undefined for a fault that replaces none. */
 export const replacement = (
   fault: FaultKind | undefined,
@@ -39,12 +43,26 @@ export const replacement = (
       return html(504, "504 Gateway Time-out")
     case "html-200":
       return html(200, "We will be back soon")
+    case "stalled-401":
+      return instance.refused(401, incoming)
+    case "stalled-404":
+      return instance.refused(404, incoming)
+    case "stalled-429":
+      return withBody(instance.throttled("1", incoming))
+    case "stalled-503":
+      return instance.unavailable(503, incoming)
+    case "error-200":
+      return instance.failed(incoming)
     case "redirect":
       return Http.empty(302, { location: ELSEWHERE })
     default:
       return undefined
   }
 }
+
+/** Whether the fault can damage the answer: a refusal cannot stall where none was made. */
+export const fits = (fault: FaultKind | undefined, replaced: Http.Answer | undefined): boolean =>
+  replaced !== undefined || fault === undefined || !/^stalled-\d/.test(fault)
 
 /** The page with another status in its middle item. */
 const withStatus = (list: JsonObject, itemsKey: string, status: Json): JsonObject | undefined => {

@@ -88,6 +88,10 @@ export const damaged = (
     case "reset-mid-body":
       return Effect.succeed(streamed(answer, half(bytes), bytes.length, breakOff(connection)))
     case "stalled-body":
+    case "stalled-401":
+    case "stalled-404":
+    case "stalled-429":
+    case "stalled-503":
       return Effect.succeed(streamed(answer, half(bytes), bytes.length, silence))
     case "wrong-content-length":
       return Effect.succeed(streamed(answer, bytes, bytes.length + 512, breakOff(connection)))

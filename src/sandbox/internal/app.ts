@@ -3,6 +3,7 @@ import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Changes from "../changes/apply.js"
 import type { FaultKind } from "../faults/kinds.js"
 import * as Plan from "../faults/plan.js"
 import * as Spoil from "../faults/spoil.js"
@@ -10,6 +11,7 @@ import * as Wire from "../faults/wire.js"
 import * as Http from "./http.js"
 import * as Options from "./options.js"
 import type { Instance } from "./provider.js"
+import type { JsonObject } from "./json.js"
 import { byHost, byPath, type ProviderName, providers } from "./registry.js"
 import { bytesOf, respond } from "./respond.js"
 
@@ -19,6 +21,12 @@ export type App = Effect.Effect<
   Wire.NoAnswer,
   HttpServerRequest.HttpServerRequest
 >
+
+/** An app and the data that it holds now. */
+export interface Running {
+  readonly app: App
+  readonly sessions: (provider: ProviderName) => Effect.Effect<ReadonlyArray<JsonObject>>
+}
 
 const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
   const host = request.headers["host"] ?? "localhost"
@@ -31,10 +39,11 @@ const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
 const unknownApi = Http.text(404, "Not Found")
 
 /** Makes an app with counters of its own. */
-export const make = (options: Options.Options): Effect.Effect<App> =>
-  Effect.sync(() => {
-    const settings = Options.settings(options)
+export const make = (options: Options.Options): Effect.Effect<Running> =>
+  Effect.map(Clock.currentTimeMillis, (clock) => {
+    const settings = Options.settings(options, clock)
     const plan = Plan.make(options.faults)
+    const changes = Changes.make(options.churn)
     const running = new Map<ProviderName, { readonly instance: Instance; requests: number }>()
     const latency = options.latency
 
@@ -62,15 +71,18 @@ export const make = (options: Options.Options): Effect.Effect<App> =>
             ...(fault === undefined ? {} : { fault })
           })
 
-    return Effect.gen(function* () {
+    const app = Effect.gen(function* () {
       const request = yield* HttpServerRequest.HttpServerRequest
       const url = urlOf(request)
       const name = byHost(url.hostname) ?? byPath(url.pathname)
       if (name === undefined) return respond(unknownApi, bytesOf(unknownApi))
       const state = instanceOf(name)
       const { instance } = state
+      const arrived = yield* Clock.currentTimeMillis
       const count = ++state.requests
       const fault = plan(name, count)
+      const changed = changes(name, count, instance.data, arrived)
+      if (options.onChange !== undefined) yield* Effect.forEach(changed, options.onChange)
       if (fault === "refused") {
         yield* report(name, count, fault, undefined)
         return yield* new Wire.NoAnswer({ reason: "refused" })
@@ -90,11 +102,19 @@ export const make = (options: Options.Options): Effect.Effect<App> =>
       const damaged =
         bytes === undefined
           ? undefined
-          : Wire.damaged(fault, bytes, Wire.connectionOf(request.source))
+          : Wire.damaged(
+              Spoil.fits(fault, replaced) ? fault : undefined,
+              bytes,
+              Wire.connectionOf(request.source)
+            )
       const injected = replaced ?? spoiled ?? damaged
       yield* report(name, count, injected === undefined ? undefined : fault, answer.status)
       return damaged === undefined ? respond(answer, bytes) : yield* damaged
     })
+    return {
+      app,
+      sessions: (provider) => Effect.sync(() => instanceOf(provider).instance.data.list())
+    }
   })
 
 /** The app for a server: where a request gets no answer, its socket is reset. */

@@ -5,10 +5,8 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import * as App from "./app.js"
-import type { Options } from "./options.js"
+import type { App } from "./app.js"
 import { byHost } from "./registry.js"
 
 const unreachable = (
@@ -44,43 +42,34 @@ const abortable = (
     : response
 
 /** A client whose requests stay in the process: the fiber that sends a request also answers it. */
-export const layer = (options: Options): Layer.Layer<HttpClient.HttpClient> =>
-  Layer.effect(
-    HttpClient.HttpClient,
-    Effect.map(App.make(options), (app) =>
-      HttpClient.make((request, url, signal) => {
-        if (byHost(url.hostname) === undefined) {
-          return Effect.fail(
-            unreachable(request, `the sandbox does not know the host ${url.hostname}`)
-          )
-        }
-        return Effect.gen(function* () {
-          const runtime = yield* Effect.runtime()
-          const web = new Request(url, { method: request.method, headers: request.headers })
-          const response = yield* Effect.provideService(
-            app,
-            HttpServerRequest.HttpServerRequest,
-            HttpServerRequest.fromWeb(web)
-          )
-          return HttpClientResponse.fromWeb(
+export const make = (app: App): HttpClient.HttpClient =>
+  HttpClient.make((request, url, signal) => {
+    if (byHost(url.hostname) === undefined) {
+      return Effect.fail(unreachable(request, `the sandbox does not know the host ${url.hostname}`))
+    }
+    return Effect.gen(function* () {
+      const runtime = yield* Effect.runtime()
+      const web = new Request(url, { method: request.method, headers: request.headers })
+      const response = yield* Effect.provideService(
+        app,
+        HttpServerRequest.HttpServerRequest,
+        HttpServerRequest.fromWeb(web)
+      )
+      return HttpClientResponse.fromWeb(
+        request,
+        HttpServerResponse.toWeb(abortable(response, signal), {
+          withoutBody: request.method === "HEAD",
+          runtime
+        })
+      )
+    }).pipe(
+      Effect.catchTag("NoAnswer", ({ reason }) =>
+        Effect.fail(
+          unreachable(
             request,
-            HttpServerResponse.toWeb(abortable(response, signal), {
-              withoutBody: request.method === "HEAD",
-              runtime
-            })
-          )
-        }).pipe(
-          Effect.catchTag("NoAnswer", ({ reason }) =>
-            Effect.fail(
-              unreachable(
-                request,
-                reason === "refused"
-                  ? `connect ECONNREFUSED ${url.hostname}:443`
-                  : "read ECONNRESET"
-              )
-            )
+            reason === "refused" ? `connect ECONNREFUSED ${url.hostname}:443` : "read ECONNRESET"
           )
         )
-      })
+      )
     )
-  )
+  })

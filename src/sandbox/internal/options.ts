@@ -1,5 +1,7 @@
-import type * as Duration from "effect/Duration"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
+import type { ChangeEvent, Churn } from "../changes/kinds.js"
 import type { FaultKind } from "../faults/kinds.js"
 import type { Faults } from "../faults/plan.js"
 import type { Settings } from "./provider.js"
@@ -32,6 +34,32 @@ export interface Options {
   readonly sessions?: number | undefined
   /** Sandboxes with the same seed hold the same data; 1 by default. */
   readonly seed?: number | undefined
+  /**
+   * When the data was made, as a `DateTime` or in epoch milliseconds; seconds are rounded down. An app
+   * takes the time of `Clock` by default. `Sandbox.sessions` has no clock: it takes 0, as `TestClock`.
+   *
+   * @since 0.2.0
+   */
+  readonly now?: DateTime.DateTime | number | undefined
+  /**
+   * The age of the oldest session; 30 days by default.
+   *
+   * @since 0.2.0
+   */
+  readonly span?: Duration.DurationInput | undefined
+  /**
+   * The order of Polar's sessions with equal sort keys: "stable" by default. Polar promises no order.
+   * With "shuffled", they trade places from request to request.
+   *
+   * @since 0.2.0
+   */
+  readonly ties?: "stable" | "shuffled" | undefined
+  /**
+   * How the data changes between requests; by default it does not.
+   *
+   * @since 0.2.0
+   */
+  readonly churn?: Churn | undefined
   /** The time before each answer; none by default. */
   readonly latency?: Duration.DurationInput | undefined
   /** Which faults occur; none by default. */
@@ -44,11 +72,25 @@ export interface Options {
     | undefined
   /** Runs for each request, before its answer is sent. */
   readonly onRequest?: ((event: RequestEvent) => Effect.Effect<void>) | undefined
+  /**
+   * Runs for each change of the data, before the answer that is the first to show it.
+   *
+   * @since 0.2.0
+   */
+  readonly onChange?: ((event: ChangeEvent) => Effect.Effect<void>) | undefined
 }
 
-export const settings = (options: Options): Settings => ({
+const wholeSecond = (millis: number): number => Math.floor(millis / 1000) * 1000
+
+/** `clock` is the time where the options have none, in epoch milliseconds. */
+export const settings = (options: Options, clock: number): Settings => ({
   sessions: options.sessions ?? 250,
   seed: options.seed ?? 1,
+  now: wholeSecond(
+    DateTime.isDateTime(options.now) ? DateTime.toEpochMillis(options.now) : (options.now ?? clock)
+  ),
+  span: Duration.toMillis(options.span ?? "30 days"),
+  shuffleTies: options.ties === "shuffled",
   enforceLimits: options.rateLimits === "documented",
   flowgladLimit: options.flowgladLimit
 })

@@ -46,12 +46,16 @@ export class Prng {
     this.state = (this.state + GOLDEN) | 0
     return word
   }
+  /** A number from 0 up to 1, 1 excluded. */
+  fraction(): number {
+    return this.next() / 0x1_0000_0000
+  }
   /** An integer from 0 to `max - 1`. */
   int(max: number): number {
-    return Math.floor((this.next() / 0x1_0000_0000) * max)
+    return Math.floor(this.fraction() * max)
   }
   chance(probability: number): boolean {
-    return this.next() / 0x1_0000_0000 < probability
+    return this.fraction() < probability
   }
   pick<A>(values: ReadonlyArray<A>): A {
     return Arr.unsafeGet(values, this.int(values.length))

@@ -1,49 +1,52 @@
-/** The request for one keyset page. Positions count from the head of the list. */
+import type { Rows } from "./rows.js"
+
+/** The request for one keyset page of a list that gives the newest session first. */
 export interface Walk {
-  readonly size: number
-  /** The first position to examine. */
-  readonly from: number
-  readonly towards: "tail" | "head"
+  readonly rows: Rows
+  /** The index of the cursor's session, which may be deleted. Without it, the list's first page. */
+  readonly cursor: number | undefined
+  readonly towards: "older" | "newer"
   readonly limit: number
-  readonly matches?: ((position: number) => boolean) | undefined
+  readonly matches?: ((index: number) => boolean) | undefined
 }
 
-/** The positions of one page, in list order. `hasMore` looks in the direction of the walk. */
+/** The indices of one page, newest first. `hasMore` looks in the direction of the walk. */
 export interface Walked {
-  readonly positions: ReadonlyArray<number>
+  readonly indices: ReadonlyArray<number>
   readonly hasMore: boolean
 }
 
-/** Collects one page. Without a filter it examines no more than `limit` positions. */
-export const walk = (options: Walk): Walked => {
-  const { from, limit, matches, size } = options
-  const step = options.towards === "tail" ? 1 : -1
-  const positions: Array<number> = []
-  let at = from
-  for (; at >= 0 && at < size; at += step) {
-    if (matches !== undefined && !matches(at)) continue
-    if (positions.length === limit) break
-    positions.push(at)
+/** Collects one page. Without a filter it examines no more than `limit` sessions. */
+export const walk = ({ cursor, limit, matches, rows, towards }: Walk): Walked => {
+  const older = towards === "older"
+  const step = older ? -1 : 1
+  const start = older
+    ? (cursor === undefined ? rows.size : rows.placeOf(cursor)) - 1
+    : rows.placeOf(cursor === undefined ? 0 : cursor + 1)
+  const indices: Array<number> = []
+  let place = start
+  for (; place >= 0 && place < rows.size; place += step) {
+    const index = rows.indexAt(place)
+    if (matches !== undefined && !matches(index)) continue
+    if (indices.length === limit) break
+    indices.push(index)
   }
-  if (step === -1) positions.reverse()
-  return { positions, hasMore: at >= 0 && at < size }
+  if (!older) indices.reverse()
+  return { indices, hasMore: place >= 0 && place < rows.size }
 }
 
-/** All sessions from the newest to the oldest; `build` takes an index, which counts from the oldest. */
-export const newestFirst = <A>(size: number, build: (index: number) => A): ReadonlyArray<A> =>
-  Array.from({ length: size }, (_, position) => build(size - 1 - position))
+/** All sessions from the newest to the oldest. */
+export const newestFirst = <A>(rows: Rows, build: (index: number) => A): ReadonlyArray<A> =>
+  Array.from({ length: rows.size }, (_, position) => build(rows.indexAt(rows.size - 1 - position)))
 
-/** Finds the position of an id. The index is built when the first cursor arrives. */
+/** Finds the index of an id, also of a deleted session's. Nothing is kept before the first search. */
 export const idIndex = (
-  size: number,
-  idAt: (position: number) => string
+  rows: Rows,
+  idAt: (index: number) => string
 ): ((id: string) => number | undefined) => {
-  let known: Map<string, number> | undefined
+  const known = new Map<string, number>()
   return (id) => {
-    if (known === undefined) {
-      known = new Map()
-      for (let position = 0; position < size; position++) known.set(idAt(position), position)
-    }
+    for (let index = known.size; index < rows.issued; index++) known.set(idAt(index), index)
     return known.get(id)
   }
 }

@@ -6,7 +6,9 @@ import * as Http from "../internal/http.js"
 import type { JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
-import type { Instance, Provider, Settings } from "../internal/provider.js"
+import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
+import * as Source from "../internal/source.js"
+import { idIndex } from "../internal/walk.js"
 import * as Session from "./flowglad/session.js"
 
 const PATH = "/api/v1/checkout-sessions"
@@ -42,6 +44,7 @@ const text = (status: number, sentence: string): Http.Answer =>
 // The sentence is not documented. What is: an invalid and a limited key get the same one.
 const badKey = text(401, "Invalid API key")
 const noKey = text(401, "API key is required")
+const notFound = text(404, "Not Found")
 
 interface Problem {
   readonly code: string
@@ -90,49 +93,74 @@ const parse = (query: URLSearchParams): Params | Problem => {
 }
 
 /**
- * The first index after the anchor: a keyset predicate, so "the anchor row may be gone". Rows of one
+ * The first place after the anchor: a keyset predicate, so "the anchor row may be gone". Rows of one
  * millisecond that differ in microseconds "can be skipped". Times here are whole milliseconds, so
  * that does not occur.
  */
-const firstAfter = (source: Session.Source, anchor: Anchor): number => {
-  let low = 0
-  let high = source.size
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const createdAt = Session.createdAt(source, middle)
-    const past =
+const firstAfter = (source: Source.Source, anchor: Anchor): number =>
+  source.rows.search((index) => {
+    const createdAt = source.rows.createdAt(index)
+    return (
       createdAt > anchor.createdAt ||
       (createdAt === anchor.createdAt &&
         anchor.id !== undefined &&
-        Session.idAt(source, middle) > anchor.id)
-    if (past) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+        Session.idAt(source, index) > anchor.id)
+    )
+  })
 
-const page = (source: Session.Source, params: Params): Http.Answer => {
+const page = (source: Source.Source, params: Params): Http.Answer => {
+  const { rows } = source
   const from = params.anchor === undefined ? 0 : firstAfter(source, params.anchor)
-  const to = Math.min(from + params.limit, source.size)
+  const to = Math.min(from + params.limit, rows.size)
   const data: Array<JsonObject> = []
-  for (let index = from; index < to; index++) data.push(Session.build(source, index))
-  const hasMore = to < source.size
+  for (let place = from; place < to; place++) data.push(Session.build(source, rows.indexAt(place)))
+  const hasMore = to < rows.size
+  const last = rows.indexAt(to - 1)
   return Http.json(200, {
     data,
     // "null on page 1" and "null on the last page".
     currentCursor: params.cursor ?? null,
-    nextCursor: hasMore
-      ? encodeCursor(Session.createdAt(source, to - 1), Session.idAt(source, to - 1))
-      : null,
+    nextCursor: hasMore ? encodeCursor(rows.createdAt(last), Session.idAt(source, last)) : null,
     hasMore,
-    total: source.size
+    total: rows.size
   })
+}
+
+const data = (source: Source.Source): Data => {
+  const { rows } = source
+  const build = (index: number) => Session.build(source, index)
+  const idAt = (index: number) => Session.idAt(source, index)
+  const is = (index: number, ...words: ReadonlyArray<string>) =>
+    words.includes(Session.statusAt(source, index))
+  // The last job may have run up to an hour ago.
+  const oldest = rows.now - Session.RETENTION_MILLIS - 3_600_000
+  return {
+    rows,
+    find: idIndex(rows, idAt),
+    idAt,
+    build,
+    list: () => Array.from({ length: rows.size }, (_, place) => build(rows.indexAt(place))),
+    habits: {
+      completed: {
+        after: () => oldest,
+        before: () => Infinity,
+        allows: (index) => is(index, "open", "pending"),
+        status: "succeeded"
+      },
+      // "older than 14 days by createdAt unless succeeded or pending".
+      deleted: {
+        after: () => oldest,
+        before: (now) => now - Session.RETENTION_MILLIS,
+        allows: (index) => !is(index, "succeeded", "pending")
+      }
+    }
+  }
 }
 
 const make = (settings: Settings): Instance => {
   const sources = {
-    test: Session.source(settings.seed, settings.sessions, false),
-    live: Session.source(settings.seed, settings.sessions, true)
+    test: Source.source("flowglad", settings, false),
+    live: Source.source("flowglad", settings, true)
   }
   const ids = Prng.streams(settings.seed, "flowglad/request")
   let requests = 0
@@ -155,7 +183,11 @@ const make = (settings: Settings): Instance => {
     )
   }
 
+  const unavailable = (status: number): Http.Answer =>
+    failure(status, "An unexpected error occurred")
+
   return {
+    data: data(sources.test),
     handle: ({ headers, method, now, url }) => {
       // "Authorization: Bearer <key> or Authorization: <key>; any other value containing a space: 401".
       const header = headers["authorization"]
@@ -172,7 +204,7 @@ const make = (settings: Settings): Instance => {
       }
       const id = ids(requests++).hex(8)
       // "DELETE reaches a missing procedure: 404". Creating is not simulated.
-      if (url.pathname !== PATH || method !== "GET") return text(404, "Not Found")
+      if (url.pathname !== PATH || method !== "GET") return notFound
       const params = parse(url.searchParams)
       const result = "code" in params ? badRequest(id, params) : page(sources[mode], params)
       return Http.withHeaders(result, { "x-request-id": id })
@@ -185,7 +217,9 @@ const make = (settings: Settings): Instance => {
         advice === undefined ? {} : { "retry-after": advice },
         "text/plain"
       ),
-    unavailable: (status) => failure(status, "An unexpected error occurred"),
+    unavailable,
+    failed: () => ({ ...unavailable(500), status: 200 }),
+    refused: (status) => (status === 401 ? badKey : notFound),
     stalled: (list, incoming) => {
       const cursor = incoming.url.searchParams.get("cursor")
       return { ...list, hasMore: true, nextCursor: cursor }
@@ -203,9 +237,5 @@ export const flowglad: Provider<{ readonly secretKey: string }> = {
   hosts: ["app.flowglad.com"],
   ownsPath: (path) => path === PATH || path === `${PATH}/`,
   itemsKey: "data",
-  sessions: (settings) => {
-    const source = Session.source(settings.seed, settings.sessions, false)
-    return Array.from({ length: settings.sessions }, (_, index) => Session.build(source, index))
-  },
   make
 }

@@ -1,7 +1,8 @@
 import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
-import type { Instance, Provider, Settings } from "../internal/provider.js"
+import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
+import { DAY_MILLIS } from "../internal/time.js"
 import { idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Session from "./leanrails/session.js"
 
@@ -24,6 +25,21 @@ const failure = (
     error: { type, code, message, param, doc_url: `https://docs.leanrails.com/errors/${code}` }
   })
 
+const unauthorized = failure(
+  401,
+  "authentication_error",
+  "authentication_failed",
+  "Invalid API key"
+)
+
+const unrecognized = (method: string, path: string): Http.Answer =>
+  failure(
+    404,
+    "invalid_request_error",
+    "resource_missing",
+    `Unrecognized request URL (${method}: ${path})`
+  )
+
 // "400 or 422 not said"; 400 assumed.
 const invalid = (param: string, message: string): Http.Answer =>
   failure(400, "invalid_request_error", "parameter_invalid", message, param)
@@ -34,17 +50,12 @@ interface Merchant {
 }
 
 const merchant = (settings: Settings, livemode: boolean): Merchant => {
-  const source = Source.source("leanrails", settings.seed, livemode)
-  const size = settings.sessions
-  return { source, find: idIndex(size, (at) => Session.skeleton(source, size - 1 - at).id) }
+  const source = Source.source("leanrails", settings, livemode)
+  return { source, find: idIndex(source.rows, (index) => Session.skeleton(source, index).id) }
 }
 
 // Newest first: "order of results: not documented"; assumed.
-const list = (
-  { find, source }: Merchant,
-  size: number,
-  { pathname, searchParams: query }: URL
-): Http.Answer => {
+const list = ({ find, source }: Merchant, { pathname, searchParams: query }: URL): Http.Answer => {
   const rawLimit = query.get("limit")
   const limit = rawLimit === null ? 10 : Http.integer(rawLimit)
   if (limit === undefined || limit < 1 || limit > 100) {
@@ -74,25 +85,47 @@ const list = (
     )
   }
   // Backwards, `has_more` and the order are not documented. Stripe's rules are assumed.
-  const { hasMore, positions } = walk({
-    size,
-    from: at === undefined ? 0 : endingBefore === null ? at + 1 : at - 1,
-    towards: endingBefore === null ? "tail" : "head",
+  const { hasMore, indices } = walk({
+    rows: source.rows,
+    cursor: at,
+    towards: endingBefore === null ? "older" : "newer",
     limit,
     matches:
-      status === null
-        ? undefined
-        : (position) => Session.skeleton(source, size - 1 - position).status === status
+      status === null ? undefined : (index) => Session.skeleton(source, index).status === status
   })
-  const last = positions.at(-1)
+  const last = indices.at(-1)
   return Http.json(200, {
     object: "list",
-    data: positions.map((position) => Session.build(source, size - 1 - position)),
+    data: indices.map((index) => Session.build(source, index)),
     has_more: hasMore,
     url: pathname,
     // "id to send as starting_after; null when has_more is false".
-    next_cursor: hasMore && last !== undefined ? Session.skeleton(source, size - 1 - last).id : null
+    next_cursor: hasMore && last !== undefined ? Session.skeleton(source, last).id : null
   })
+}
+
+const data = ({ find, source }: Merchant): Data => {
+  const { rows } = source
+  const build = (index: number) => Session.build(source, index)
+  const open = (index: number) => Session.skeleton(source, index).status === "open"
+  const openSince = rows.now - DAY_MILLIS
+  return {
+    rows,
+    find,
+    idAt: (index) => Session.skeleton(source, index).id,
+    build,
+    list: () => newestFirst(rows, build),
+    habits: {
+      completed: {
+        after: (now) => now - DAY_MILLIS,
+        before: () => Infinity,
+        allows: open,
+        status: "complete"
+      },
+      // "expire call, or expires_at passes".
+      expired: { after: () => openSince, before: () => Infinity, allows: open, status: "expired" }
+    }
+  }
 }
 
 // "authenticated, merchant: 1,500 per minute; unauthenticated, IP address: 100 per minute".
@@ -112,23 +145,16 @@ const make = (settings: Settings): Instance => {
     { headers, method, url }: Http.Incoming,
     mode: "test" | "live" | undefined
   ): Http.Answer => {
-    if (mode === undefined) {
-      return failure(401, "authentication_error", "authentication_failed", "Invalid API key")
-    }
+    if (mode === undefined) return unauthorized
     const { pathname } = url
     if (method !== "GET" || (pathname !== OLD_PATH && pathname !== NEW_PATH)) {
-      return failure(
-        404,
-        "invalid_request_error",
-        "resource_missing",
-        `Unrecognized request URL (${method}: ${pathname})`
-      )
+      return unrecognized(method, pathname)
     }
     const version = headers["x-api-version"]
     // "Versions: dates YYYY-MM-DD"; a refusal of other forms is assumed.
     return version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)
       ? invalid("X-API-Version", "X-API-Version must be a date")
-      : list(merchants[mode], settings.sessions, url)
+      : list(merchants[mode], url)
   }
 
   // "X-RateLimit-Limit, X-RateLimit-Remaining: always", so the limiter counts every request.
@@ -147,7 +173,11 @@ const make = (settings: Settings): Instance => {
     })
   }
 
+  const unavailable: Instance["unavailable"] = (status, incoming) =>
+    counted(incoming, () => failure(status, "api_error", "internal_error", "Something went wrong"))
+
   return {
+    data: data(merchants.test),
     handle: (incoming) =>
       counted(incoming, (mode, { allowed, wait }) =>
         settings.enforceLimits && !allowed
@@ -155,9 +185,11 @@ const make = (settings: Settings): Instance => {
           : answer(incoming, mode)
       ),
     throttled: (advice, incoming) => counted(incoming, () => tooMany(advice)),
-    unavailable: (status, incoming) =>
+    unavailable,
+    failed: (incoming) => ({ ...unavailable(500, incoming), status: 200 }),
+    refused: (status, incoming) =>
       counted(incoming, () =>
-        failure(status, "api_error", "internal_error", "Something went wrong")
+        status === 401 ? unauthorized : unrecognized(incoming.method, incoming.url.pathname)
       ),
     stalled: (page, incoming) => {
       const cursor = incoming.url.searchParams.get("starting_after")
@@ -166,7 +198,7 @@ const make = (settings: Settings): Instance => {
         ? { ...page, data: [], has_more: true, next_cursor: null }
         : {
             ...page,
-            data: [Session.build(merchants.test.source, settings.sessions - 1 - at)],
+            data: [Session.build(merchants.test.source, at)],
             has_more: true,
             next_cursor: cursor
           }
@@ -185,9 +217,5 @@ export const leanrails: Provider<{ readonly secretKey: string }> = {
   // At a shared address the newer path is Stripe's.
   ownsPath: (path) => path === OLD_PATH,
   itemsKey: "data",
-  sessions: (settings) => {
-    const source = Source.source("leanrails", settings.seed, false)
-    return newestFirst(settings.sessions, (index) => Session.build(source, index))
-  },
   make
 }

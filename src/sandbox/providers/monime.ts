@@ -3,8 +3,10 @@ import * as Encoding from "effect/Encoding"
 import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
-import type { Instance, Provider, Settings } from "../internal/provider.js"
-import { idIndex, newestFirst } from "../internal/walk.js"
+import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
+import * as Source from "../internal/source.js"
+import { DAY_MILLIS } from "../internal/time.js"
+import { idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Session from "./monime/session.js"
 
 const PATH = "/v1/checkout-sessions"
@@ -26,6 +28,9 @@ const failure = (
     headers
   )
 
+const unauthorized = failure(401, "unauthorized", "Invalid or missing access token")
+const notFound = failure(404, "not_found", "The requested resource was not found")
+
 const invalid = (message: string): Http.Answer => failure(400, "validation_failed", message)
 
 // "Cursor is opaque": "usually the last id: do not rely on it". So it is not the bare id here.
@@ -37,18 +42,17 @@ const decodeCursor = (cursor: string): string | undefined => {
 }
 
 interface Space {
-  readonly source: Session.Source
+  readonly source: Source.Source
   readonly find: (id: string) => number | undefined
 }
 
 const space = (settings: Settings, livemode: boolean): Space => {
-  const source = Session.source(settings.seed, livemode)
-  const size = settings.sessions
-  return { source, find: idIndex(size, (at) => Session.idAt(source, size - 1 - at)) }
+  const source = Source.source("monime", settings, livemode)
+  return { source, find: idIndex(source.rows, (index) => Session.idAt(source, index)) }
 }
 
 // Newest first: "order undocumented"; assumed.
-const list = (space: Space, size: number, query: URLSearchParams): Http.Answer => {
+const list = ({ find, source }: Space, query: URLSearchParams): Http.Answer => {
   const rawLimit = query.get("limit")
   const limit = rawLimit === null ? 10 : Http.integer(rawLimit)
   if (limit === undefined || limit < 1 || limit > 50) {
@@ -60,23 +64,47 @@ const list = (space: Space, size: number, query: URLSearchParams): Http.Answer =
     return invalid("after: must be at most 2000 characters")
   }
   const last = after === null ? undefined : decodeCursor(after)
-  const at = last === undefined ? undefined : space.find(last)
+  const at = last === undefined ? undefined : find(last)
   // The answer to an unknown cursor is not documented; assumed.
   if (after !== null && at === undefined) return invalid("after: unknown cursor")
-  const from = at === undefined ? 0 : at + 1
-  const to = Math.min(from + limit, size)
+  // "Whether deleted sessions stay listed": unknown; they do not here, and their cursors still work.
+  const { hasMore, indices } = walk({ rows: source.rows, cursor: at, towards: "older", limit })
+  const oldest = indices.at(-1)
   return Http.json(200, {
     success: true,
     messages: [],
-    result: Array.from({ length: to - from }, (_, i) =>
-      Session.build(space.source, size - 1 - from - i)
-    ),
+    result: indices.map((index) => Session.build(source, index)),
     pagination: {
       // "items in this page, not a total".
-      count: to - from,
-      next: to < size ? encodeCursor(Session.idAt(space.source, size - to)) : null
+      count: indices.length,
+      next: hasMore && oldest !== undefined ? encodeCursor(Session.idAt(source, oldest)) : null
     }
   })
+}
+
+const data = ({ find, source }: Space): Data => {
+  const { rows } = source
+  const build = (index: number) => Session.build(source, index)
+  const pending = (index: number) => Session.statusAt(source, index) === "pending"
+  const withinDay = { after: (now: number) => now - DAY_MILLIS, before: () => Infinity }
+  return {
+    rows,
+    find,
+    idAt: (index) => Session.idAt(source, index),
+    build,
+    list: () => newestFirst(rows, build),
+    habits: {
+      completed: { ...withinDay, allows: pending, status: "completed" },
+      expired: {
+        after: () => rows.now - DAY_MILLIS,
+        before: (now) => now - DAY_MILLIS,
+        allows: pending,
+        status: "expired"
+      },
+      // "only before the customer starts".
+      deleted: { ...withinDay, allows: pending }
+    }
+  }
 }
 
 // "per token and endpoint: 5 req/s test, 20 req/s live".
@@ -98,14 +126,14 @@ const make = (settings: Settings): Instance => {
     const token = Http.bearer(headers["authorization"])
     const mode =
       token === credentials.accessToken ? "test" : token === LIVE_TOKEN ? "live" : undefined
-    if (mode === undefined) return failure(401, "unauthorized", "Invalid or missing access token")
+    if (mode === undefined) return unauthorized
     if (settings.enforceLimits) {
       const verdict = limiter(mode, LIMITS[mode], now)
       // "whole seconds, at least 1".
       if (!verdict.allowed) return tooMany(String(Math.max(1, Math.ceil(verdict.wait / 1000))))
     }
     if (url.pathname !== PATH || method !== "GET") {
-      return failure(404, "not_found", "The requested resource was not found")
+      return notFound
     }
     const spaceId = headers["monime-space-id"]
     if (spaceId === undefined || spaceId.length > 64 || !spaceId.startsWith("spc-")) {
@@ -118,7 +146,7 @@ const make = (settings: Settings): Instance => {
     if (version !== undefined && !VERSIONS.includes(version)) {
       return invalid(`Monime-Version: must be one of ${VERSIONS.join(", ")}`)
     }
-    return list(spaces[mode], settings.sessions, url.searchParams)
+    return list(spaces[mode], url.searchParams)
   }
 
   const dress = (result: Http.Answer, incoming: Http.Incoming): Http.Answer =>
@@ -130,11 +158,16 @@ const make = (settings: Settings): Instance => {
       "monime-request-duration": "1ms"
     })
 
+  const unavailable: Instance["unavailable"] = (status, incoming) =>
+    dress(failure(status, "internal_error", "Something went wrong on our side"), incoming)
+
   return {
+    data: data(spaces.test),
     handle: (incoming) => dress(answer(incoming), incoming),
     throttled: (advice, incoming) => dress(tooMany(advice), incoming),
-    unavailable: (status, incoming) =>
-      dress(failure(status, "internal_error", "Something went wrong on our side"), incoming),
+    unavailable,
+    failed: (incoming) => ({ ...unavailable(500, incoming), status: 200 }),
+    refused: (status, incoming) => dress(status === 401 ? unauthorized : notFound, incoming),
     stalled: (page, incoming) => {
       const after = incoming.url.searchParams.get("after")
       // The first page has no cursor that it could repeat.
@@ -153,9 +186,5 @@ export const monime: Provider<{ readonly accessToken: string; readonly spaceId: 
   hosts: ["api.monime.io"],
   ownsPath: (path) => path === PATH,
   itemsKey: "result",
-  sessions: (settings) => {
-    const source = Session.source(settings.seed, false)
-    return newestFirst(settings.sessions, (index) => Session.build(source, index))
-  },
   make
 }

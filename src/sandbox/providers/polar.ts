@@ -1,9 +1,11 @@
 import * as Http from "../internal/http.js"
-import { type JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
-import type { Instance, Provider, Settings } from "../internal/provider.js"
-import { newestFirst } from "../internal/walk.js"
+import * as Prng from "../internal/prng.js"
+import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
+import { DAY_MILLIS } from "../internal/time.js"
+import { idIndex, newestFirst } from "../internal/walk.js"
 import * as Checkout from "./polar/checkout.js"
+import * as Order from "./polar/order.js"
 import * as Params from "./polar/params.js"
 
 const PATH = "/v1/checkouts/"
@@ -43,69 +45,69 @@ const canonical = (path: string): string =>
 /** The number of sorted queries to keep. Beyond it, all are dropped. */
 const REMEMBERED = 16
 
-const ordered = (
-  source: Checkout.Source,
-  size: number,
-  params: Params.Params
-): ReadonlyArray<number> => {
-  const rows: Array<{ readonly index: number; readonly checkout: Checkout.Skeleton }> = []
-  // Ties keep the default order. "No tie-breaker column", so any order is allowed.
-  for (let index = size - 1; index >= 0; index--) {
-    const checkout = Checkout.skeleton(source, index)
-    if (params.matches === undefined || params.matches(checkout)) rows.push({ index, checkout })
-  }
-  rows.sort((left, right) => {
-    for (const sort of params.sorting) {
-      const [a, b] = sort.startsWith("-")
-        ? [right.checkout, left.checkout]
-        : [left.checkout, right.checkout]
-      const order = sort.endsWith("created_at")
-        ? compare(a.createdAt, b.createdAt)
-        : sort.endsWith("expires_at")
-          ? compare(a.expiresAt, b.expiresAt)
-          : compare(a.status, b.status)
-      if (order !== 0) return order
+const data = (source: Checkout.Source): Data => {
+  const { rows } = source
+  const build = (index: number) => Checkout.build(source, index)
+  const idAt = (index: number) => Checkout.skeleton(source, index).id
+  const is = (index: number, ...words: ReadonlyArray<string>) =>
+    words.includes(Checkout.skeleton(source, index).status)
+  return {
+    rows,
+    find: idIndex(rows, idAt),
+    idAt,
+    build,
+    list: () => newestFirst(rows, build),
+    habits: {
+      completed: {
+        after: (now) => now - DAY_MILLIS,
+        before: () => Infinity,
+        allows: (index) => is(index, "open", "confirmed"),
+        status: "succeeded"
+      },
+      // "open to expired: sweep"; no call expires a checkout.
+      expired: {
+        after: () => rows.now - DAY_MILLIS - Checkout.SWEEP_MILLIS,
+        before: (now) => now - DAY_MILLIS,
+        allows: (index) => is(index, "open"),
+        status: "expired"
+      },
+      // "soft-deletion"; which checkouts it meets is not documented.
+      deleted: { after: () => -Infinity, before: () => Infinity, allows: () => true }
     }
-    return 0
-  })
-  return rows.map(({ index }) => index)
-}
-
-// "Z" sorts after ".", which would misplace a time without a fraction. So "Z" is dropped.
-const compare = (a: string, b: string): number => {
-  const left = a.replace("Z", "")
-  const right = b.replace("Z", "")
-  return left < right ? -1 : left > right ? 1 : 0
+  }
 }
 
 const WINDOW_MILLIS = 60_000
 
 const make = (settings: Settings): Instance => {
-  const source = Checkout.source(settings.seed)
-  const size = settings.sessions
+  const source = Checkout.source(settings)
   const limiter = Limiter.fixedWindow(WINDOW_MILLIS)
-  const orders = new Map<string, ReadonlyArray<number>>()
+  const orders = new Map<string, Order.Order>()
+  const ties = Prng.streams(settings.seed, "polar/ties")
+  let lists = 0
 
-  const orderOf = (params: Params.Params): ReadonlyArray<number> => {
-    const known = orders.get(params.key)
+  const orderOf = (params: Params.Params): Order.Order => {
+    const key = `${source.rows.version} ${params.key}`
+    const known = orders.get(key)
     if (known !== undefined) return known
     if (orders.size >= REMEMBERED) orders.clear()
-    const indices = ordered(source, size, params)
-    orders.set(params.key, indices)
-    return indices
+    const order = Order.ordered(source, params)
+    orders.set(key, order)
+    return order
   }
 
   const list = (params: Params.Params): Http.Answer => {
-    const plain = params.matches === undefined && params.sorting.join() === "-created_at"
-    const indices = plain ? undefined : orderOf(params)
-    const total = indices?.length ?? size
-    const from = (params.page - 1) * params.limit
-    const items: Array<JsonObject> = []
-    for (let at = from; at < Math.min(from + params.limit, total); at++) {
-      items.push(Checkout.build(source, indices?.[at] ?? size - 1 - at))
-    }
+    const order = orderOf(params)
+    const { total } = order
+    const from = Math.min((params.page - 1) * params.limit, total)
+    const to = Math.min(from + params.limit, total)
+    const prng = ties(lists++)
+    // "No tie-breaker column: equal sort keys may reorder between pages".
+    const indices = settings.shuffleTies
+      ? Order.shuffled(source, params, order, { from, to }, prng)
+      : Array.from({ length: to - from }, (_, offset) => order.at(from + offset))
     return Http.json(200, {
-      items,
+      items: indices.map((index) => Checkout.build(source, index)),
       // "ceil(total_count / effective limit), so 0 when empty".
       pagination: { total_count: total, max_page: Math.ceil(total / params.limit) }
     })
@@ -153,11 +155,16 @@ const make = (settings: Settings): Instance => {
     })
 
   return {
+    data: data(source),
     handle: (incoming) => dress(answer(incoming), incoming),
     throttled: (advice, incoming) => dress(tooMany(advice), incoming),
     // "5xx: often plain text or proxy HTML".
     unavailable: (status) =>
       Http.text(status, status === 503 ? "Service Unavailable" : "Internal Server Error"),
+    // Its JSON errors are `{error, detail}`; that one comes with status 200 is not documented.
+    failed: (incoming) =>
+      dress(Http.json(200, { error: "ResourceNotFound", detail: "Not found" }), incoming),
+    refused: (status, incoming) => dress(status === 401 ? invalidToken : notFound, incoming),
     // The client chooses the page number, so no answer can stall the walk.
     stalled: () => undefined
   }
@@ -174,9 +181,5 @@ export const polar: Provider<{ readonly accessToken: string }> = {
   hosts: ["api.polar.sh", SANDBOX_HOST],
   ownsPath: (path) => path === "/v1/checkouts" || path.startsWith(PATH),
   itemsKey: "items",
-  sessions: (settings) => {
-    const source = Checkout.source(settings.seed)
-    return newestFirst(settings.sessions, (index) => Checkout.build(source, index))
-  },
   make
 }

@@ -1,9 +1,9 @@
 import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
-import type { Instance, Provider, Settings } from "../internal/provider.js"
+import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
-import { createdSeconds } from "../internal/time.js"
+import { DAY_MILLIS, unixSeconds } from "../internal/time.js"
 import { idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Expand from "./stripe/expand.js"
 import * as Params from "./stripe/params.js"
@@ -40,6 +40,9 @@ const unauthorized = (presented: string | undefined): Http.Answer =>
       presented === undefined ? "You did not provide an API key." : "Invalid API Key provided."
   })
 
+const unrecognized = ({ method, url }: Http.Incoming): Http.Answer =>
+  invalid(404, { message: `Unrecognized request URL (${method}: ${url.pathname}).` })
+
 // "YYYY-MM-DD.name". Any other version is refused (body not documented; assumed).
 const shapeOf = (version: string): Session.Shape | undefined => {
   const date = /^(\d{4}-\d{2}-\d{2})(\.[a-z]+)?$/.exec(version)?.[1]
@@ -52,23 +55,16 @@ const CURRENT: Session.Shape = { dahlia: true, endive: false }
 
 interface Account {
   readonly source: Source.Source
-  readonly size: number
   readonly find: (id: string) => number | undefined
 }
 
 const account = (settings: Settings, livemode: boolean): Account => {
-  const source = Source.source("stripe", settings.seed, livemode)
-  const size = settings.sessions
-  return {
-    source,
-    size,
-    // Position 0 is the newest session, index 0 the oldest.
-    find: idIndex(size, (position) => Session.idAt(source, size - 1 - position))
-  }
+  const source = Source.source("stripe", settings, livemode)
+  return { source, find: idIndex(source.rows, (index) => Session.idAt(source, index)) }
 }
 
 const page = (account: Account, params: Params.Params, shape: Session.Shape): Http.Answer => {
-  const { size, source } = account
+  const { source } = account
   const cursor = params.startingAfter ?? params.endingBefore
   const at = cursor === undefined ? undefined : account.find(cursor)
   if (cursor !== undefined && at === undefined) {
@@ -80,29 +76,54 @@ const page = (account: Account, params: Params.Params, shape: Session.Shape): Ht
     })
   }
   const matches = params.matches
-  const backwards = params.endingBefore !== undefined
-  const { hasMore, positions } = walk({
-    size,
-    from: at === undefined ? 0 : backwards ? at - 1 : at + 1,
-    towards: backwards ? "head" : "tail",
+  const { hasMore, indices } = walk({
+    rows: source.rows,
+    cursor: at,
+    towards: params.endingBefore === undefined ? "older" : "newer",
     limit: params.limit,
     matches:
       matches === undefined
         ? undefined
-        : (position) => {
-            const index = size - 1 - position
-            return matches(() => Session.skeleton(source, index), createdSeconds(index))
-          }
+        : (index) =>
+            matches(
+              () => Session.skeleton(source, index),
+              unixSeconds(source.rows.createdAt(index))
+            )
   })
   return Http.json(200, {
     object: "list",
-    data: positions.map((position) =>
-      Expand.expand(Session.build(source, size - 1 - position, shape), params.expand)
-    ),
+    data: indices.map((index) => Expand.expand(Session.build(source, index, shape), params.expand)),
     // "more in the direction of travel".
     has_more: hasMore,
     url: PATH
   })
+}
+
+const data = ({ find, source }: Account): Data => {
+  const { rows } = source
+  const build = (index: number) => Session.build(source, index, CURRENT).session
+  const open = (index: number) => Session.skeleton(source, index).status === "open"
+  const beforeDeadline = (index: number, now: number) => {
+    const { created, lifetime } = Session.skeleton(source, index)
+    return (created + lifetime) * 1000 > now
+  }
+  const window = { after: () => rows.now - DAY_MILLIS, before: () => Infinity }
+  return {
+    rows,
+    find,
+    idAt: (index) => Session.idAt(source, index),
+    build,
+    list: () => newestFirst(rows, build),
+    habits: {
+      completed: {
+        ...window,
+        allows: (index, now) => open(index) && beforeDeadline(index, now),
+        status: "complete"
+      },
+      // "past expires_at or expired by call".
+      expired: { ...window, allows: open, status: "expired" }
+    }
+  }
 }
 
 // In windows of one second. Whether Stripe's windows are fixed is not documented.
@@ -132,9 +153,7 @@ const make = (settings: Settings): Instance => {
       return tooMany(undefined)
     }
     if (incoming.url.pathname !== PATH || incoming.method !== "GET") {
-      return invalid(404, {
-        message: `Unrecognized request URL (${incoming.method}: ${incoming.url.pathname}).`
-      })
+      return unrecognized(incoming)
     }
     const version = incoming.headers["stripe-version"]
     const shape = version === undefined ? CURRENT : shapeOf(version)
@@ -153,12 +172,21 @@ const make = (settings: Settings): Instance => {
     }
   }
 
+  const unavailable: Instance["unavailable"] = (status, incoming) =>
+    Http.withHeaders(
+      error(status, "api_error", { message: "An unknown error occurred on the server." }),
+      echoes(incoming)
+    )
+
   return {
+    data: data(accounts.test),
     handle: (incoming) => Http.withHeaders(answer(incoming), echoes(incoming)),
     throttled: (advice, incoming) => Http.withHeaders(tooMany(advice), echoes(incoming)),
-    unavailable: (status, incoming) =>
+    unavailable,
+    failed: (incoming) => ({ ...unavailable(500, incoming), status: 200 }),
+    refused: (status, incoming) =>
       Http.withHeaders(
-        error(status, "api_error", { message: "An unknown error occurred on the server." }),
+        status === 401 ? unauthorized("") : unrecognized(incoming),
         echoes(incoming)
       ),
     stalled: (list, incoming) => {
@@ -170,9 +198,7 @@ const make = (settings: Settings): Instance => {
         ? undefined
         : {
             ...list,
-            data: [
-              Session.build(accounts.test.source, settings.sessions - 1 - at, CURRENT).session
-            ],
+            data: [Session.build(accounts.test.source, at, CURRENT).session],
             has_more: true
           }
     }
@@ -189,9 +215,5 @@ export const stripe: Provider<{ readonly secretKey: string }> = {
   hosts: ["api.stripe.com"],
   ownsPath: (path) => path === PATH,
   itemsKey: "data",
-  sessions: (settings) => {
-    const source = Source.source("stripe", settings.seed, false)
-    return newestFirst(settings.sessions, (index) => Session.build(source, index, CURRENT).session)
-  },
   make
 }

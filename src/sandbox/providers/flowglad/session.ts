@@ -1,43 +1,49 @@
 import type { Json, JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
-import * as Prng from "../../internal/prng.js"
-import { createdSeconds, DAY_SECONDS, isTie, tick } from "../../internal/time.js"
+import type { Prng } from "../../internal/prng.js"
+import type { Source } from "../../internal/source.js"
+import { DAY_MILLIS, FRESH_MILLIS } from "../../internal/time.js"
 
-/** The data of one pricing model in one mode. */
-export interface Source {
-  readonly livemode: boolean
-  readonly size: number
-  readonly ids: (index: number) => Prng.Prng
-  readonly bodies: (index: number) => Prng.Prng
-  readonly millis: (tick: number) => Prng.Prng
-}
-
-export const source = (seed: number, size: number, livemode: boolean): Source => {
-  const mode = livemode ? "live" : "test"
-  return {
-    livemode,
-    size,
-    ids: Prng.streams(seed, `flowglad/${mode}/id`),
-    bodies: Prng.streams(seed, `flowglad/${mode}/body`),
-    millis: Prng.streams(seed, `flowglad/${mode}/millis`)
-  }
-}
-
-/** Epoch milliseconds. Drawn for each tick, so that tied sessions agree to the millisecond. */
-export const createdAt = (source: Source, index: number): number =>
-  createdSeconds(index) * 1000 + source.millis(tick(index)).int(1000)
+export const createdAt = ({ rows }: Source, index: number): number => rows.createdAt(index)
 
 const rawId = (source: Source, index: number): string =>
-  `chckt_session_${source.ids(index).base62(21)}`
+  `chckt_session_${source.skeletons(index).base62(21)}`
 
-/** "Ascending createdAt, then id": of two tied sessions the smaller id comes first. */
+/** "Ascending createdAt, then id": tied sessions have their ids in ascending order. */
 export const idAt = (source: Source, index: number): string => {
-  const own = rawId(source, index)
-  const second = isTie(index)
-  const pair = second ? index - 1 : index + 1
-  if (!second && (!isTie(pair) || pair >= source.size)) return own
-  const other = rawId(source, pair)
-  return second === own > other ? own : other
+  const { rows } = source
+  let first = index
+  while (rows.tied(first - 1, index)) first--
+  let next = index + 1
+  while (rows.tied(next, index)) next++
+  if (next - first === 1) return rawId(source, index)
+  const ids = Array.from({ length: next - first }, (_, at) => rawId(source, first + at))
+  return ids.sort((a, b) => (a < b ? -1 : 1))[index - first] ?? ""
+}
+
+/** "Sessions neither succeeded nor pending are hard-deleted after 14 days." */
+export const RETENTION_MILLIS = 14 * DAY_MILLIS
+
+const HOUR_MILLIS = 3_600_000
+
+const STATUSES = ["open", "open", "pending", "succeeded", "succeeded", "failed"] as const
+
+export const statusAt = (source: Source, index: number): string => {
+  const { rows } = source
+  const changed = rows.changeOf(index)
+  if (changed !== undefined) return changed.status
+  const prng = source.bodies(index)
+  const rare = prng.chance(0.03)
+  const common = prng.pick(STATUSES)
+  const age = rows.initialAge(index)
+  // "open to expired: no writer found at this commit". The word is documented, so it occurs rarely.
+  const drawn = rare && age >= DAY_MILLIS ? "expired" : common
+  if (age < FRESH_MILLIS) return "open"
+  // "an hourly job": the last one ran at the last full hour.
+  const lastJob = Math.floor(rows.now / HOUR_MILLIS) * HOUR_MILLIS
+  return rows.createdAt(index) >= lastJob - RETENTION_MILLIS || drawn === "pending"
+    ? drawn
+    : "succeeded"
 }
 
 const TYPES = ["product", "purchase", "add_payment_method", "activate_subscription"] as const
@@ -45,7 +51,7 @@ const TYPES = ["product", "purchase", "add_payment_method", "activate_subscripti
 type Type = (typeof TYPES)[number]
 
 /** The fields that the documented matrix lists by type. */
-const byType = (type: Type, prng: Prng.Prng): JsonObject => {
+const byType = (type: Type, prng: Prng): JsonObject => {
   const price = `price_${prng.base62(21)}`
   const purchase = `prchs_${prng.base62(21)}`
   const invoice = `inv_${prng.base62(21)}`
@@ -92,7 +98,7 @@ const byType = (type: Type, prng: Prng.Prng): JsonObject => {
   }
 }
 
-const billingAddress = (prng: Prng.Prng, number: number): JsonObject | null => {
+const billingAddress = (prng: Prng, number: number): JsonObject | null => {
   if (prng.chance(0.3)) return null
   const buyer = person(number)
   const where = address(prng)
@@ -111,21 +117,22 @@ const billingAddress = (prng: Prng.Prng, number: number): JsonObject | null => {
 /** The whole record: "bare records, no url". */
 export const build = (source: Source, index: number): JsonObject => {
   const prng = source.bodies(index)
+  // Drawn here, too, by `statusAt`.
+  prng.chance(0.03)
+  prng.pick(STATUSES)
   const created = createdAt(source, index)
   const type = prng.pick(TYPES)
-  // "open to expired: no writer found at this commit". The word is documented, so it occurs rarely.
-  const status = prng.chance(0.03)
-    ? "expired"
-    : prng.pick(["open", "open", "pending", "succeeded", "succeeded", "failed"])
+  const status = statusAt(source, index)
   const number = prng.int(40)
   const buyer = person(number)
   const customer = `cust_sandbox${String(number).padStart(4, "0")}`
   return {
     id: idAt(source, index),
     createdAt: created,
-    updatedAt: created + (status === "open" ? 0 : 90_000),
+    updatedAt:
+      source.rows.changeOf(index)?.at ?? (status === "open" ? created : created + FRESH_MILLIS),
     // "created + 24 h; note the name, not expiresAt".
-    expires: created + DAY_SECONDS * 1000,
+    expires: created + DAY_MILLIS,
     livemode: source.livemode,
     pricingModelId: "pricing_model_sandbox",
     organizationId: "org_sandbox",

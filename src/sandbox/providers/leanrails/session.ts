@@ -2,19 +2,25 @@ import type { Json, JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
 import type { Prng } from "../../internal/prng.js"
 import type { Source } from "../../internal/source.js"
-import { createdSeconds, DAY_SECONDS } from "../../internal/time.js"
+import { DAY_MILLIS, DAY_SECONDS, FRESH_MILLIS, unixSeconds } from "../../internal/time.js"
 
 /** The fields that the list filters by. */
 export interface Skeleton {
   readonly id: string
-  readonly status: "open" | "complete" | "expired"
+  readonly status: string
 }
 
 export const skeleton = (source: Source, index: number): Skeleton => {
   const prng = source.skeletons(index)
+  const id = `cs_${prng.base62(24)}`
+  const drawn = prng.pick(["complete", "complete", "open", "expired"])
+  const age = source.rows.initialAge(index)
   return {
-    id: `cs_${prng.base62(24)}`,
-    status: prng.pick(["complete", "complete", "open", "expired"] as const)
+    id,
+    // "open to expired: expires_at passes".
+    status:
+      source.rows.changeOf(index)?.status ??
+      (age < FRESH_MILLIS ? "open" : drawn === "open" && age >= DAY_MILLIS ? "expired" : drawn)
   }
 }
 
@@ -27,7 +33,7 @@ const orNull = (prng: Prng, value: Json): Json => (prng.chance(0.7) ? value : nu
 export const build = (source: Source, index: number): JsonObject => {
   const { id, status } = skeleton(source, index)
   const prng = source.bodies(index)
-  const created = createdSeconds(index)
+  const created = unixSeconds(source.rows.createdAt(index))
   const done = status === "complete"
   const buyer = person(prng.int(40))
   const where = address(prng)
@@ -40,6 +46,8 @@ export const build = (source: Source, index: number): JsonObject => {
   const shipping = prng.chance(0.2) ? 500 : 0
   const tax = Math.floor((subtotal * 7) / 100)
   const total = mode === "setup" ? 0 : subtotal - discount + shipping + tax
+  const settled = prng.chance(0.9)
+  const email = orNull(prng, buyer.email)
   const field = (key: string, value: Json): JsonObject =>
     prng.chance(0.85) ? { [key]: orNull(prng, value) } : {}
   return {
@@ -47,8 +55,7 @@ export const build = (source: Source, index: number): JsonObject => {
     object: "checkout.session",
     mode,
     status,
-    payment_status:
-      total === 0 ? "no_payment_required" : done && prng.chance(0.9) ? "paid" : "unpaid",
+    payment_status: total === 0 ? "no_payment_required" : done && settled ? "paid" : "unpaid",
     ui_mode: uiMode,
     customer_creation: prng.pick(["always", "if_required"]),
     billing_address_collection: prng.pick(["auto", "required"]),
@@ -64,7 +71,7 @@ export const build = (source: Source, index: number): JsonObject => {
     ...field("customer", `cus_sandbox${prng.int(40)}`),
     ...field("customer_email", buyer.email),
     ...field("customer_details", {
-      email: done ? buyer.email : orNull(prng, buyer.email),
+      email: done ? buyer.email : email,
       ...field("name", buyer.name),
       ...field("phone", buyer.phone),
       ...field("address", { ...where })

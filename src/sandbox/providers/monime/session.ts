@@ -1,24 +1,14 @@
 import type { JsonObject } from "../../internal/json.js"
-import * as Prng from "../../internal/prng.js"
-import { createdSeconds, DAY_SECONDS, isoSeconds } from "../../internal/time.js"
+import type { Prng } from "../../internal/prng.js"
+import type { Source } from "../../internal/source.js"
+import { DAY_MILLIS, FRESH_MILLIS, isoSeconds } from "../../internal/time.js"
 
-/** The data of one space in one mode. */
-export interface Source {
-  readonly ids: (index: number) => Prng.Prng
-  readonly bodies: (index: number) => Prng.Prng
-}
+export const idAt = (source: Source, index: number): string =>
+  `scs-${source.skeletons(index).base62(24)}`
 
-export const source = (seed: number, livemode: boolean): Source => {
-  const mode = livemode ? "live" : "test"
-  return {
-    ids: Prng.streams(seed, `monime/${mode}/id`),
-    bodies: Prng.streams(seed, `monime/${mode}/body`)
-  }
-}
+const STATUSES = ["pending", "completed", "completed", "cancelled", "expired"] as const
 
-export const idAt = (source: Source, index: number): string => `scs-${source.ids(index).base62(24)}`
-
-const lineItem = (prng: Prng.Prng, currency: string): JsonObject => ({
+const lineItem = (prng: Prng, currency: string): JsonObject => ({
   type: "custom",
   id: `sli-${prng.base62(20)}`,
   name: prng.pick(["Bag of rice", "Palm oil, 5 l", "Gara tie-dye", "Café au lait ☕"]),
@@ -33,22 +23,38 @@ const lineItem = (prng: Prng.Prng, currency: string): JsonObject => ({
 const OWNER_TYPES = ["checkout_session", "payment_code", "internal_transfer"] as const
 
 /** "owner: same shape, may be absent or empty {}"; "depth has no stated bound". */
-const owner = (prng: Prng.Prng, depth: number): JsonObject => ({
+const owner = (prng: Prng, depth: number): JsonObject => ({
   id: `own-${prng.base62(12)}`,
   type: prng.pick(OWNER_TYPES),
   metadata: prng.maybe(0.5, { level: String(depth) }),
   ...(depth > 1 ? { owner: owner(prng, depth - 1) } : prng.chance(0.5) ? { owner: {} } : {})
 })
 
+/** "expired: timed out at expireTime", so a session is `pending` only before it. */
+export const statusAt = (source: Source, index: number): string => {
+  const drawn = source.bodies(index).pick(STATUSES)
+  const age = source.rows.initialAge(index)
+  return (
+    source.rows.changeOf(index)?.status ??
+    (age < FRESH_MILLIS || (drawn === "expired" && age < DAY_MILLIS)
+      ? "pending"
+      : drawn === "pending" && age >= DAY_MILLIS
+        ? "expired"
+        : drawn)
+  )
+}
+
 /** The whole session. "Formally every field is optional": newer and nullable fields vary. */
 export const build = (source: Source, index: number): JsonObject => {
   const prng = source.bodies(index)
   const id = idAt(source, index)
-  const created = createdSeconds(index)
+  // Drawn here, too, by `statusAt`.
+  prng.pick(STATUSES)
+  const created = source.rows.createdAt(index)
   const currency = prng.chance(0.8) ? "SLE" : "USD"
   return {
     id,
-    status: prng.pick(["pending", "completed", "completed", "cancelled", "expired"]),
+    status: statusAt(source, index),
     name: `Order ${index}`,
     ...(prng.chance(0.9) ? { orderNumber: prng.maybe(0.9, `ON-${index}`) } : {}),
     reference: prng.maybe(0.6, `order-${index}`),
@@ -63,7 +69,7 @@ export const build = (source: Source, index: number): JsonObject => {
     },
     financialAccountId: prng.maybe(0.5, "fac-sandbox"),
     brandingOptions: prng.pick([null, {}, { primaryColor: "#1e88e5" }]),
-    expireTime: isoSeconds(created + DAY_SECONDS),
+    expireTime: isoSeconds(created + DAY_MILLIS),
     createTime: isoSeconds(created),
     ownershipGraph: prng.maybe(0.6, { owner: owner(prng, 1 + prng.int(5)) }),
     metadata: prng.pick([null, {}, { order: `order-${index}`, note: "délivré à midi" }])

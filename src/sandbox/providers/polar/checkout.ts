@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
 import * as Prng from "../../internal/prng.js"
-import { createdSeconds, DAY_SECONDS, isoMicros, tick } from "../../internal/time.js"
+import type { Settings } from "../../internal/provider.js"
+import { Rows } from "../../internal/rows.js"
+import { DAY_MILLIS, FRESH_MILLIS, isoMicros } from "../../internal/time.js"
 import * as Extras from "./extras.js"
 import * as Product from "./product.js"
 
@@ -10,8 +12,9 @@ const PRODUCTS = 16
 
 /** The fields that the list filters and sorts by. */
 export interface Skeleton {
+  readonly index: number
   readonly id: string
-  readonly status: "open" | "expired" | "confirmed" | "succeeded" | "failed"
+  readonly status: string
   readonly person: number
   readonly customerId: string | null
   /** Set on the session even where no customer is linked yet. */
@@ -24,19 +27,22 @@ export interface Skeleton {
 
 /** The data of one organization. */
 export interface Source {
+  readonly rows: Rows
   readonly organization: string
   readonly customers: ReadonlyArray<string>
   readonly products: ReadonlyArray<Product.Product>
   readonly prices: Prng.Prng
   readonly skeletons: (index: number) => Prng.Prng
   readonly bodies: (index: number) => Prng.Prng
-  readonly micros: (tick: number) => Prng.Prng
+  /** By age, so that tied checkouts agree to the microsecond. */
+  readonly micros: (age: number) => Prng.Prng
 }
 
-export const source = (seed: number): Source => {
+export const source = ({ now, seed, sessions, span }: Settings): Source => {
   const fixed = Prng.streams(seed, "polar/catalogue")(0)
   const organization = fixed.uuid4()
   return {
+    rows: new Rows({ seed, size: sessions, now, span }),
     organization,
     customers: Array.from({ length: CUSTOMERS }, () => fixed.uuid4()),
     products: Array.from({ length: PRODUCTS }, (_, number) =>
@@ -49,28 +55,41 @@ export const source = (seed: number): Source => {
   }
 }
 
+/** "sweep at minutes 0/15/30/45, so an open item can have a past expires_at for ~15 min". */
+export const SWEEP_MILLIS = 900_000
+
+const statusOf = ({ rows }: Source, index: number, drawn: string): string => {
+  const changed = rows.changeOf(index)
+  if (changed !== undefined) return changed.status
+  if (rows.initialAge(index) < FRESH_MILLIS) return "open"
+  const lastSweep = Math.floor(rows.now / SWEEP_MILLIS) * SWEEP_MILLIS
+  const swept = rows.createdAt(index) + DAY_MILLIS <= lastSweep
+  return drawn === "open" && swept ? "expired" : drawn === "expired" && !swept ? "open" : drawn
+}
+
 export const skeleton = (source: Source, index: number): Skeleton => {
   const prng = source.skeletons(index)
   const id = prng.uuid4()
   const number = prng.int(CUSTOMERS)
   const linked = prng.chance(0.6)
-  const seconds = createdSeconds(index)
-  // Drawn for each tick, so that tied checkouts agree to the microsecond.
-  const ofTick = source.micros(tick(index))
-  const micros = ofTick.chance(0.05) ? 0 : ofTick.int(1_000_000)
+  const age = source.rows.initialAge(index)
+  const created = source.rows.createdAt(index)
+  const micros = age % 1000 === 0 ? 0 : source.micros(age).int(1000)
+  // "failed: documented as practically never reached". It occurs, once in a hundred.
+  const drawn = prng.chance(0.01)
+    ? "failed"
+    : prng.pick(["open", "expired", "confirmed", "succeeded", "succeeded"])
   return {
+    index,
     id,
-    // "failed: documented as practically never reached". It occurs, once in a hundred.
-    status: prng.chance(0.01)
-      ? "failed"
-      : prng.pick(["open", "expired", "confirmed", "succeeded", "succeeded"] as const),
+    status: statusOf(source, index, drawn),
     person: number,
     customerId: linked ? (source.customers[number] ?? null) : null,
     externalCustomerId: number % 2 === 0 ? `ext-${number}` : null,
     email: prng.maybe(0.8, person(number).email),
     product: prng.chance(0.05) ? null : prng.int(PRODUCTS),
-    createdAt: isoMicros(seconds, micros),
-    expiresAt: isoMicros(seconds + DAY_SECONDS, micros)
+    createdAt: isoMicros(created, micros),
+    expiresAt: isoMicros(created + DAY_MILLIS, micros)
   }
 }
 
@@ -108,11 +127,21 @@ export const build = (source: Source, index: number): JsonObject => {
   const trial = trialOf(product, allowTrial)
   const where = address(prng)
   const modified = prng.chance(0.7)
+  const method = prng.pick(["card", "apple_pay", "upi", null])
+  const intent = `seti_sandbox_secret_${prng.base62(8)}`
+  const created = source.rows.createdAt(index)
+  const changed = source.rows.changeOf(index)
   const addressFields = Extras.addressFields(prng)
   return {
     id: skel.id,
     created_at: skel.createdAt,
-    modified_at: modified ? isoMicros(createdSeconds(index) + 90, 250_000) : null,
+    // "null until first change".
+    modified_at:
+      changed !== undefined
+        ? isoMicros(changed.at)
+        : modified && source.rows.initialAge(index) >= FRESH_MILLIS
+          ? isoMicros(created + 90_250)
+          : null,
     ...(prng.chance(0.7) ? { custom_field_data: Extras.customFieldData(prng) } : {}),
     payment_processor: "stripe",
     status: skel.status,
@@ -138,10 +167,7 @@ export const build = (source: Source, index: number): JsonObject => {
     currency: "usd",
     allow_trial: allowTrial,
     ...trial,
-    trial_end:
-      trial.active_trial_interval === null
-        ? null
-        : isoMicros(createdSeconds(index) + 14 * DAY_SECONDS, 0),
+    trial_end: trial.active_trial_interval === null ? null : isoMicros(created + 14 * DAY_MILLIS),
     organization_id: source.organization,
     product_id: product?.id ?? null,
     product_price_id: product?.price["id"] ?? null,
@@ -162,10 +188,10 @@ export const build = (source: Source, index: number): JsonObject => {
     customer_billing_address: prng.maybe(0.6, prng.chance(0.3) ? { country: "SL" } : { ...where }),
     customer_tax_id: business ? prng.maybe(0.5, "DE000000000") : null,
     ...(prng.chance(0.7) ? { locale: prng.maybe(0.7, prng.pick(["en", "de-CH", "ja"])) } : {}),
-    payment_method_type: done ? prng.pick(["card", "apple_pay", "upi", null]) : null,
+    payment_method_type: done ? method : null,
     payment_processor_metadata: {
       publishable_key: "pk_test_sandbox",
-      ...(done ? { intent_client_secret: `seti_sandbox_secret_${prng.base62(8)}` } : {})
+      ...(done ? { intent_client_secret: intent } : {})
     },
     customer_billing_address_fields: Extras.addressBooleans(addressFields),
     billing_address_fields: addressFields,

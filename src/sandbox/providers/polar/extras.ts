@@ -1,9 +1,6 @@
 import type { JsonObject } from "../../internal/json.js"
 import type { Prng } from "../../internal/prng.js"
-import { BASE_SECONDS, isoMicros } from "../../internal/time.js"
 import * as Product from "./product.js"
-
-const CREATED = isoMicros(BASE_SECONDS - 30 * 86_400, 5)
 
 /** A discount. `value` is an amount or a number of basis points. */
 export interface Discount {
@@ -105,7 +102,7 @@ export const attachedFields = (
       custom_field_id: id,
       custom_field: {
         id,
-        created_at: CREATED,
+        created_at: Product.CREATED,
         modified_at: null,
         metadata: {},
         type,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../internal/json.js"
 import * as Prng from "../../internal/prng.js"
-import { BASE_SECONDS, isoMicros } from "../../internal/time.js"
+import { isoMicros } from "../../internal/time.js"
 
 /** A product of the catalogue. `price` is the price that the buyer selected. */
 export interface Product {
@@ -11,9 +11,10 @@ export interface Product {
   readonly payload: JsonObject
 }
 
-const LONG_AGO = BASE_SECONDS - 90 * 86_400
-const CREATED = isoMicros(LONG_AGO, 120_034)
-const MODIFIED = isoMicros(LONG_AGO + 4711, 0)
+/** When the catalogue was made: the same for all data. */
+const LONG_AGO = Date.UTC(2024, 2, 1)
+export const CREATED = isoMicros(LONG_AGO + 120, 34)
+const MODIFIED = isoMicros(LONG_AGO + 4_711_000)
 
 /** All documented ways of pricing: six by `amount_type`, and two legacy ones. */
 export const KINDS = [

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../internal/json.js"
 import { person, address } from "../../internal/people.js"
 import type { Source } from "../../internal/source.js"
-import { createdSeconds, DAY_SECONDS } from "../../internal/time.js"
+import { DAY_SECONDS, FRESH_MILLIS, unixSeconds } from "../../internal/time.js"
 import * as LineItems from "./lineItems.js"
 import * as Settings from "./settings.js"
 
@@ -10,7 +10,7 @@ export interface Skeleton {
   readonly index: number
   readonly id: string
   readonly created: number
-  readonly status: "open" | "complete" | "expired" | null
+  readonly status: string | null
   readonly mode: "payment" | "setup" | "subscription"
   readonly person: number
   readonly customer: string | null
@@ -20,6 +20,8 @@ export interface Skeleton {
   readonly subscription: string | null
   /** Entered by the buyer: "filled after completion or at expiry". */
   readonly email: string | null
+  /** Seconds from creation to `expires_at`. */
+  readonly lifetime: number
 }
 
 const CUSTOMERS = 40
@@ -32,25 +34,32 @@ export const skeleton = (source: Source, index: number): Skeleton => {
   const id = `cs_${source.livemode ? "live" : "test"}_a1${prng.base62(56)}`
   const mode = prng.pick(["payment", "payment", "payment", "subscription", "setup"] as const)
   // "status: null: allowed by the schema; when it occurs is not stated": one in a hundred, assumed.
-  const status = prng.chance(0.01)
-    ? null
-    : prng.pick(["complete", "complete", "open", "expired"] as const)
+  const drawn = prng.chance(0.01) ? null : prng.pick(["complete", "complete", "open", "expired"])
   const number = prng.int(CUSTOMERS)
-  const done = status === "complete"
   const known = prng.chance(0.7)
+  const intent = `pi_3${prng.base62(23)}`
+  const subscription = `sub_1${prng.base62(23)}`
+  // "30 min to 24 h after creation, default 24 h".
+  const lifetime = prng.chance(0.8) ? DAY_SECONDS : 1800 + prng.int(3600)
+  const age = source.rows.initialAge(index)
+  const status =
+    source.rows.changeOf(index)?.status ??
+    (age < FRESH_MILLIS ? "open" : drawn === "open" && age >= lifetime * 1000 ? "expired" : drawn)
+  const done = status === "complete"
   return {
     index,
     id,
-    created: createdSeconds(index),
+    created: unixSeconds(source.rows.createdAt(index)),
     status,
     mode,
     person: number,
     customer: known ? `cus_Sandbox${String(number).padStart(4, "0")}` : null,
     customerAccount: known && number % 8 === 0 ? `acct_1Sandbox${number}` : null,
-    paymentIntent: mode === "payment" && done ? `pi_3${prng.base62(23)}` : null,
+    paymentIntent: mode === "payment" && done ? intent : null,
     paymentLink: prng.chance(0.15) ? `plink_1Sandbox${prng.int(4)}` : null,
-    subscription: mode === "subscription" && done ? `sub_1${prng.base62(23)}` : null,
-    email: done || status === "expired" ? person(number).email : null
+    subscription: mode === "subscription" && done ? subscription : null,
+    email: done || status === "expired" ? person(number).email : null,
+    lifetime
   }
 }
 
@@ -73,7 +82,8 @@ export interface Built {
 
 /** "id of the expired session this one recovers". */
 const recovered = (source: Source, index: number, wanted: boolean): string | null => {
-  if (!wanted || index === 0) return null
+  // A later expiry of the other session must not change this one.
+  if (!wanted || index === 0 || source.rows.changeOf(index - 1) !== undefined) return null
   const before = skeleton(source, index - 1)
   return before.status === "expired" ? before.id : null
 }
@@ -108,10 +118,11 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
   const uiMode = prng.pick(["hosted_page", "hosted_page", "embedded_page", "elements"] as const)
   const hosted = uiMode === "hosted_page"
   const where = address(prng)
+  const settled = !prng.chance(0.1)
   const paymentStatus =
     setup || total === 0
       ? "no_payment_required"
-      : done && !prng.chance(0.1)
+      : done && settled
         ? "paid"
         : // "unpaid with complete: a delayed method, settled later".
           "unpaid"
@@ -119,6 +130,18 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
   // Drawn for every version, so that a version changes no other member.
   const allowed = prng.maybe(0.2, ["card"])
   const integration = prng.maybe(0.1, "sandbox_integration")
+  const invoice = `in_1${prng.base62(23)}`
+  const prefilled = prng.maybe(0.3, Settings.noDetails(buyer.email))
+  const entered = {
+    address: prng.maybe(0.8, { ...where }),
+    business_name: null,
+    email: skel.email,
+    individual_name: prng.maybe(0.2, buyer.name),
+    name: prng.maybe(0.9, buyer.name),
+    phone: prng.maybe(0.4, buyer.phone),
+    tax_exempt: prng.pick(["none", "none", "exempt", "reverse"]),
+    tax_ids: prng.chance(0.1) ? [{ type: "eu_vat", value: "DE000000000" }] : []
+  }
   const session: JsonObject = {
     id,
     object: "checkout.session",
@@ -159,32 +182,20 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
     consent_collection: Settings.consentCollection(prng),
     created,
     currency: setup ? prng.maybe(0.3, currency) : currency,
-    // "only sessions from before 2025-03-31": this data set is younger.
+    // "only sessions from before 2025-03-31"; never set here.
     currency_conversion: null,
     custom_fields: Settings.customFields(prng, done),
     custom_text: Settings.customText(prng),
     customer: skel.customer,
     customer_account: skel.customerAccount,
     customer_creation: setup ? null : prng.pick(["always", "if_required", "if_required"]),
-    customer_details:
-      skel.email === null
-        ? prng.maybe(0.3, Settings.noDetails(buyer.email))
-        : {
-            address: prng.maybe(0.8, { ...where }),
-            business_name: null,
-            email: skel.email,
-            individual_name: prng.maybe(0.2, buyer.name),
-            name: prng.maybe(0.9, buyer.name),
-            phone: prng.maybe(0.4, buyer.phone),
-            tax_exempt: prng.pick(["none", "none", "exempt", "reverse"]),
-            tax_ids: prng.chance(0.1) ? [{ type: "eu_vat", value: "DE000000000" }] : []
-          },
+    customer_details: skel.email === null ? prefilled : entered,
     customer_email: prng.maybe(0.3, buyer.email),
     discounts: Settings.discounts(prng, discounted),
     ...(prng.chance(0.1) ? { excluded_payment_method_types: ["link"] } : {}),
-    expires_at: created + (prng.chance(0.8) ? DAY_SECONDS : 1800 + prng.int(3600)),
+    expires_at: created + skel.lifetime,
     ...(shape.dahlia ? { integration_identifier: integration } : {}),
-    invoice: done && (mode === "subscription" || invoiced) ? `in_1${prng.base62(23)}` : null,
+    invoice: done && (mode === "subscription" || invoiced) ? invoice : null,
     invoice_creation: payment ? Settings.invoiceCreation(prng, invoiced) : null,
     livemode,
     locale: prng.maybe(0.6, prng.pick(["auto", "de", "en-GB", "ja", "pt-BR", "zh-HK"])),
@@ -208,7 +219,7 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
       update_shipping_details: prng.pick(["client_only", "server_only", null])
     }),
     phone_number_collection: { enabled: prng.chance(0.3) },
-    ...(done && !setup && prng.chance(0.1)
+    ...(prng.chance(0.1) && done && !setup
       ? { presentment_details: { presentment_amount: total, presentment_currency: "cad" } }
       : {}),
     recovered_from: recovered(source, index, prng.chance(0.2)),
