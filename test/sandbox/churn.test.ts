@@ -187,7 +187,22 @@ describe("scripted churn", () => {
       })
   )
 
-  it.effect("live mode and the other providers keep their data", () =>
+  it.effect("naming a session does not bend the provider's rule", () =>
+    Effect.gen(function* () {
+      const options = { sessions: 60, span: "20 hours" } as const
+      for (const name of ["polar", "monime"] as const) {
+        const all = ids(Sandbox.sessions(name, options)).map(String)
+        const { ask, events } = yield* running({
+          ...options,
+          ...script({ request: 1, change: "expired", ids: [...all, "unknown"] })
+        })
+        yield* ask(name)
+        assert.deepStrictEqual(events, [])
+      }
+    })
+  )
+
+  it.effect("the other providers keep their data", () =>
     Effect.gen(function* () {
       const { ask, events, sessions } = yield* running(
         script({ provider: "stripe", request: 1, change: "created" })
