@@ -66,6 +66,7 @@ const tried = {
  *
  * - `InvalidParams`: a parameter is outside of what the provider documents; no request was made.
  * - `Credentials`: the secret's effect failed, or gave something that no header can carry.
+ * - `RateLimit`: the limit that the program set cannot be kept: it is invalid, or its layer is closed.
  * - `Transport`: the connection was refused, reset or broken off.
  * - `Timeout`: an attempt, or all of them together, took too long: see `timeout`.
  *
@@ -77,7 +78,7 @@ export class CheckoutRequestError extends Schema.TaggedError<CheckoutRequestErro
 )("CheckoutRequestError", {
   ...common,
   ...tried,
-  reason: Schema.Literal("InvalidParams", "Credentials", "Transport", "Timeout"),
+  reason: Schema.Literal("InvalidParams", "Credentials", "RateLimit", "Transport", "Timeout"),
   /** What went wrong, without any value that was sent. */
   description: Schema.String,
   /** The parameter at fault, as the provider spells it. */
@@ -146,7 +147,9 @@ export class CheckoutResponseError extends Schema.TaggedError<CheckoutResponseEr
   /** Where a redirect points, without its query. It is not followed: the key stays with its host. */
   location: none(Schema.String),
   /** `body`, hidden from logs. */
-  redactedBody: Schema.RedactedFromSelf(Schema.Unknown)
+  redactedBody: Schema.propertySignature(Schema.RedactedFromSelf(Schema.Unknown)).pipe(
+    Schema.withConstructorDefault(() => Redacted.make<unknown>(undefined))
+  )
 }) {
   readonly [TypeId]: TypeId = TypeId
   /** The provider's own body, parsed if it is JSON. It may hold personal data. */

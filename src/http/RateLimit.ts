@@ -43,6 +43,8 @@ export interface Attempt {
  */
 export class RateLimitError extends Data.TaggedError("RateLimitError")<{
   readonly description: string
+  /** Whether the same attempt may succeed later; `true` by default. */
+  readonly isRetryable?: boolean
 }> {}
 
 /**
@@ -65,7 +67,9 @@ export class RateLimit extends Context.Reference<RateLimit>()("effect-checkout/R
   defaultValue: (): Pacer => () => Effect.void
 }) {}
 
-const closed = new RateLimitError({ description: "the layer of the rate limit is closed" })
+const impossible = (description: string) => new RateLimitError({ description, isRetryable: false })
+
+const closed = impossible("the layer of the rate limit is closed")
 
 const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<RateLimit> =>
   Layer.scoped(
@@ -78,7 +82,7 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
           const known = turns.get(key)
           if (known !== undefined) return Effect.succeed(known)
           return Option.match(Queue.make(limit, interval), {
-            onNone: () => new RateLimitError({ description: Queue.invalidRate }),
+            onNone: () => impossible(Queue.invalidRate),
             onSome: Effect.tap((made) => void turns.set(key, made))
           })
         })

@@ -12,12 +12,13 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { Attempt, Rate } from "./RateLimit.js"
-import { invalidRate } from "./internal/pacer.js"
+import * as Queue from "./internal/pacer.js"
+import type { Slice } from "./internal/slices.js"
 import { sliced } from "./internal/slices.js"
 import { RateLimit, RateLimitError } from "./RateLimit.js"
 
 /**
- * What the processes keep to together.
+ * The limit that the processes keep together.
  *
  * @since 0.1.0
  * @category Models
@@ -29,17 +30,24 @@ export interface Options {
   readonly key?: ((attempt: Attempt) => string) | undefined
 }
 
-// Processes come late to their places, and what one sends may overtake what another sent: room for
-// two or three requests keeps that within any window.
-const slack = 1.15
+/** How many round trips to the store are remembered: the fastest of them is no lateness. */
+const memory = 8
+
+/** How many late places an attempt gives up before it goes all the same. */
+const mostLate = 2
+
+// The wall clock may be set back in the middle of a wait; this clock only goes forward.
+const now = Effect.map(Clock.currentTimeNanos, (nanos) => Number(nanos) / 1e6)
+
+const storeFailed = () => new RateLimitError({ description: "the store of the rate limit failed" })
 
 /**
  * Paces every attempt evenly at 13 % under a rate that holds for all processes that share the store.
  * If the store fails, so does the attempt.
  *
- * The store hands out places in line, and each process waits for its own. One that comes to its
- * place too late, because it or the store was busy, asks for another: late ones would bunch up with
- * those behind them.
+ * The store hands out places in a queue, and each attempt waits for its own. An attempt that comes to
+ * its place too late asks for another one, because late attempts would meet the ones after them. It
+ * does so twice at most: a process that is always late is slow, and must not stop.
  *
  * @since 0.1.0
  * @category Layers
@@ -50,39 +58,59 @@ export const layerStore = (
   Layer.effect(
     RateLimit,
     Effect.map(RateLimiter.RateLimiter, (limiter) => {
-      let fastest = Number.POSITIVE_INFINITY
-      const pace = (key: string, rate: Rate): Effect.Effect<void, RateLimitError> =>
+      const roundTrips: Array<number> = []
+      const turns = new Map<string, Queue.Turn>()
+
+      /** The queue of this process alone: however late its attempts are, they never bunch up. */
+      const own = (key: string, rate: Rate) =>
+        Effect.suspend(() => {
+          const known = turns.get(key)
+          if (known !== undefined) return known
+          return Option.match(Queue.make(rate.limit, rate.interval), {
+            onNone: () => Effect.void,
+            onSome: Effect.flatMap((turn) => {
+              turns.set(key, turn)
+              return turn
+            })
+          })
+        })
+
+      const place = (key: string, slice: Slice, late = 0): Effect.Effect<void, RateLimitError> =>
         Effect.gen(function* () {
-          const { interval, limit } = yield* Effect.mapError(
-            sliced(rate.limit, rate.interval, slack),
-            () => new RateLimitError({ description: invalidRate })
-          )
-          const slice = Duration.toMillis(interval)
-          const asked = yield* Clock.currentTimeMillis
+          const asked = yield* now
           const { delay } = yield* Effect.mapError(
             limiter.consume({
               algorithm: "fixed-window",
               onExceeded: "delay",
               key,
-              limit,
+              limit: slice.limit,
               // Redis counts the time of one request in whole milliseconds.
-              window: limit * Math.ceil(slice / limit)
+              window: slice.limit * Math.ceil(slice.interval / slice.limit)
             }),
-            () => new RateLimitError({ description: "the store of the rate limit failed" })
+            storeFailed
           )
-          fastest = Math.min(fastest, (yield* Clock.currentTimeMillis) - asked)
+          roundTrips.push((yield* now) - asked)
+          if (roundTrips.length > memory) roundTrips.shift()
           if (!Duration.isZero(delay)) yield* Effect.sleep(delay)
-          // What the way to the store always takes shifts all alike and bunches nobody up.
-          const late = (yield* Clock.currentTimeMillis) - asked - Duration.toMillis(delay) - fastest
-          if (late > slice / 2) yield* pace(key, rate)
+          // The fastest round trip delays every process alike, so only what exceeds it is lateness.
+          const usual = Math.min(...roundTrips)
+          const lateness = (yield* now) - asked - Duration.toMillis(delay) - usual
+          if (lateness > slice.tolerance && late < mostLate) yield* place(key, slice, late + 1)
         })
+
       return (attempt) =>
         Option.match(
           Option.orElse(Option.fromNullable(options.rate), () => attempt.documented),
           {
             onNone: () => Effect.void,
-            onSome: (rate) =>
-              pace(options.key?.(attempt) ?? `effect-checkout:${attempt.provider}`, rate)
+            onSome: (rate) => {
+              const key = options.key?.(attempt) ?? `effect-checkout:${attempt.provider}`
+              return Option.match(sliced(rate.limit, rate.interval), {
+                onNone: () =>
+                  new RateLimitError({ description: Queue.invalidRate, isRetryable: false }),
+                onSome: (slice) => Effect.zipRight(place(key, slice), own(key, rate))
+              })
+            }
           }
         )
     })

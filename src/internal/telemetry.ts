@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -44,18 +45,26 @@ const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
 export const attempt =
   ({ operation, provider }: Call) =>
   <A, R>(effect: Effect.Effect<A, CheckoutError, R>): Effect.Effect<A, CheckoutError, R> =>
-    effect.pipe(
-      Effect.timed,
-      Effect.tap(([time]) =>
-        Metric.update(Metric.tagged(seconds, "provider", provider), Duration.toSeconds(time))
-      ),
-      Effect.map(([, value]) => value),
-      Effect.onExit((exit) =>
-        Metric.update(
-          Metric.tagged(Metric.tagged(requests, "provider", provider), "outcome", outcome(exit)),
-          1
+    Effect.flatMap(Clock.currentTimeNanos, (began) =>
+      Effect.onExit(effect, (exit) =>
+        Effect.flatMap(Clock.currentTimeNanos, (ended) =>
+          Effect.zipRight(
+            Metric.update(
+              Metric.tagged(seconds, "provider", provider),
+              Number(ended - began) / 1e9
+            ),
+            Metric.update(
+              Metric.tagged(
+                Metric.tagged(requests, "provider", provider),
+                "outcome",
+                outcome(exit)
+              ),
+              1
+            )
+          )
         )
-      ),
+      )
+    ).pipe(
       Effect.withSpan("effect-checkout.request", {
         kind: "client",
         captureStackTrace: false,
@@ -69,3 +78,19 @@ export const arrived = (provider: string, items: number): Effect.Effect<void> =>
     Metric.update(Metric.tagged(pages, "provider", provider), 1),
     Metric.update(Metric.tagged(sessions, "provider", provider), items)
   )
+
+/** A wait so long that a program looks dead without a word of it: ten seconds. */
+const longWait = 10_000
+
+const tell = (millis: number, text: string) =>
+  (millis > longWait ? Effect.logInfo : Effect.logDebug)(text)
+
+const length = (millis: number) => Duration.format(Duration.millis(Math.round(millis)))
+
+/** Says that a request waits, why, and for how many milliseconds. */
+export const waits = ({ operation, provider }: Call, why: string, millis: number) =>
+  tell(millis, `${provider}.${operation} waits ${length(millis)}: ${why}`)
+
+/** The same of a wait whose length is known only afterwards. */
+export const waited = ({ operation, provider }: Call, why: string, millis: number) =>
+  tell(millis, `${provider}.${operation} waited ${length(millis)} ${why}`)

@@ -104,7 +104,8 @@ describe("RateLimit.layer", () => {
       // The layer closes as soon as the client is made.
       const client = yield* Effect.provide(Drivers.stripe.make(), layers)
       const error = expectTag(yield* Effect.flip(client.listSessions()), "CheckoutRequestError")
-      assert.strictEqual(error.reason, "Transport")
+      assert.strictEqual(error.reason, "RateLimit")
+      assert.isFalse(error.isRetryable)
       assert.include(error.message, "the layer of the rate limit is closed")
     })
   )

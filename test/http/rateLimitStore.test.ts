@@ -1,6 +1,6 @@
 import * as RateLimiter from "@effect/experimental/RateLimiter"
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Effect, Fiber, Layer, Option, TestClock } from "effect"
+import { Clock, Duration, Effect, Fiber, Layer, Option, TestClock } from "effect"
 import { RateLimit, type Rate } from "../../src/http/RateLimit.js"
 import { layerStore, type Options } from "../../src/http/RateLimitStore.js"
 
@@ -136,4 +136,81 @@ describe("RateLimitStore.layerStore", () => {
       assert.notInclude(error.description, "canary")
     })
   )
+
+  describe("over a store whose answers take longer and longer, and a busy process", () => {
+    /** A clock on which a wait is over at once: at its time, and so many milliseconds late. */
+    const world = (lag: () => number) => {
+      let time = 1_000_000
+      let skew = 0
+      const nanos = () => BigInt(Math.round(time * 1e6))
+      const clock: Clock.Clock = {
+        [Clock.ClockTypeId]: Clock.ClockTypeId,
+        unsafeCurrentTimeMillis: () => time + skew,
+        unsafeCurrentTimeNanos: nanos,
+        currentTimeMillis: Effect.sync(() => time + skew),
+        currentTimeNanos: Effect.sync(nanos),
+        sleep: (duration) => Effect.sync(() => void (time += Duration.toMillis(duration) + lag()))
+      }
+      let next = 0
+      /** A store of places, one after the other; its answer takes `latency` each way. */
+      const limiter = (latency: () => number, during: () => void) =>
+        Layer.succeed(RateLimiter.RateLimiter, {
+          [RateLimiter.TypeId]: RateLimiter.TypeId,
+          consume: ({ limit, window }) =>
+            Effect.sync(() => {
+              time += latency()
+              const place = Math.max(next, time)
+              next = place + Duration.toMillis(window) / limit
+              const delay = Duration.millis(Math.ceil(place - time))
+              time += latency()
+              during()
+              return { delay, limit, remaining: 0, resetAfter: Duration.zero }
+            })
+        })
+      return { clock, limiter, now: () => time, step: (by: number) => void (skew += by) }
+    }
+
+    const busiest = (times: ReadonlyArray<number>, window: number) =>
+      Math.max(...times.map((from) => times.filter((t) => t >= from && t < from + window).length))
+
+    const rates = [
+      { limit: 20, interval: 1000 },
+      { limit: 25, interval: 1000 },
+      { limit: 100, interval: 1000 },
+      { limit: 1500, interval: 60_000 }
+    ]
+
+    for (const rate of rates) {
+      for (const [what, latency, lag, step] of [
+        ["latency that rises for good", (n: number) => (n < 5 ? 1 : 60), () => 0, 0],
+        ["a process that is busy for 30 ms at every wait", () => 1, () => 30, 0],
+        ["a process that is busy for up to 90 ms", () => 1, (n: number) => (n * 37) % 90, 0],
+        ["a wall clock that is set back at every request", () => 1, () => 0, -10_000]
+      ] as const) {
+        it.live(`${rate.limit} in ${rate.interval} ms, ${what}: it goes on, within the limit`, () =>
+          Effect.gen(function* () {
+            let waits = 0
+            let asked = 0
+            const { clock, limiter, now, step: stepClock } = world(() => lag(waits++))
+            const store = limiter(
+              () => latency(asked++),
+              () => stepClock(step)
+            )
+            const pace = yield* Effect.provide(RateLimit, Layer.provide(layerStore(), store))
+            const began = now()
+            const sent: Array<number> = []
+            for (let n = 0; n < 300; n++) {
+              yield* Effect.withClock(pace(documented(rate)), clock)
+              sent.push(now())
+            }
+            assert.isAtMost(busiest(sent, rate.interval), rate.limit)
+            // One fiber waits for its own latency and lag, so it may take this long.
+            const each = rate.interval / rate.limit + 2 * 60 + 90
+            assert.isAtMost(now() - began, 300 * each * 1.2)
+            assert.isAtMost(asked / 2, 300 * 1.5, "places taken from the shared queue")
+          })
+        )
+      }
+    }
+  })
 })

@@ -82,7 +82,7 @@ for (const driver of drivers) {
     it.effect("names the root span after the operation", () =>
       Effect.gen(function* () {
         const witness = Witness.make()
-        const server = Http.serve(() => pages[1])
+        const server = Http.script(pages[1], pages[0], pages[1])
         const client = yield* Effect.provide(driver.make(), server.layer)
         yield* client.listSessions().pipe(Effect.provide(witness.layer))
         yield* Stream.runDrain(client.streamPages()).pipe(Effect.provide(witness.layer))

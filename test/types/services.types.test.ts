@@ -271,7 +271,7 @@ describe("errors", () => {
       case "CheckoutRequestError":
         expectTypeOf(error).toEqualTypeOf<CheckoutRequestError>()
         expectTypeOf(error.reason).toEqualTypeOf<
-          "InvalidParams" | "Credentials" | "Transport" | "Timeout"
+          "InvalidParams" | "Credentials" | "RateLimit" | "Transport" | "Timeout"
         >()
         expectTypeOf(error.timeout).toEqualTypeOf<Option.Option<"attempt" | "overall">>()
         return error.parameter

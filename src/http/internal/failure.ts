@@ -59,16 +59,23 @@ const token = (value: unknown): Option.Option<string> =>
       ? Option.some(String(value))
       : Option.none()
 
-/** `Retry-After`, as seconds or as an HTTP date against the program's clock. */
-const retryAfter = (header: string, now: number): Option.Option<Duration.Duration> => {
+/** An HTTP date in one of its three forms. `Date.parse` alone reads "soon 60" as a year. */
+const httpDate = (header: string): Option.Option<number> => {
   const text = header.trim()
-  if (/^\d+(\.\d+)?$/.test(text)) return Option.some(Duration.seconds(Number(text)))
-  // The oldest form of an HTTP date ends with its year and names no zone: it is GMT all the same.
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d\d:\d\d:\d\d/i.test(text)) return Option.none()
+  // The oldest form ends with its year and names no zone: it is GMT all the same.
   const date = Date.parse(/ \d{4}$/.test(text) ? `${text} GMT` : text)
-  return Number.isNaN(date) || !/[a-z]/i.test(text)
-    ? Option.none()
-    : Option.some(Duration.millis(Math.max(0, date - now)))
+  return Number.isNaN(date) ? Option.none() : Option.some(date)
 }
+
+/**
+ * `Retry-After`, as seconds or as an HTTP date. A date is compared with the answer's own `Date`: the
+ * clocks of the two machines may differ by minutes.
+ */
+const retryAfter = (header: string, now: number): Option.Option<Duration.Duration> =>
+  /^\d+(\.\d+)?$/.test(header.trim())
+    ? Option.some(Duration.seconds(Number(header)))
+    : Option.map(httpDate(header), (date) => Duration.millis(Math.max(0, date - now)))
 
 // Leaves out credentials (`//user:password@host`) and e-mail addresses in the path.
 const origin = (location: string, secrets: ReadonlyArray<string>): string =>
@@ -99,6 +106,7 @@ export const fromAnswer = (
     const word = (value: unknown) =>
       Option.filter(token(value), (text) => !secrets.some((secret) => text.includes(secret)))
     const body = parse(text)
+    const sentAt = Option.getOrElse(Option.flatMap(header("date"), httpDate), () => now)
     const said = format.read(body, status)
     const advice = Option.filter(
       header("stripe-should-retry"),
@@ -114,7 +122,7 @@ export const fromAnswer = (
         Option.flatMap(word),
         Option.orElse(() => word(said.requestId))
       ),
-      retryAfter: Option.flatMap(header("retry-after"), (value) => retryAfter(value, now)),
+      retryAfter: Option.flatMap(header("retry-after"), (value) => retryAfter(value, sentAt)),
       shouldRetry: Option.map(advice, (value) => value === "true"),
       location:
         status >= 300 && status < 400

@@ -6,7 +6,8 @@ import * as Random from "effect/Random"
 export interface Pause {
   /** Returns when no pause is in force. */
   readonly wait: Effect.Effect<void>
-  readonly inForce: Effect.Effect<boolean>
+  /** The milliseconds that are left of it; none or less if no pause is in force. */
+  readonly left: Effect.Effect<number>
   /** No attempt starts for so many milliseconds from now, or longer if the pause was longer. */
   readonly extend: (millis: number) => Effect.Effect<void>
 }
@@ -38,8 +39,6 @@ export const make = Effect.sync((): Pause => {
     yield* wait
   })
 
-  const inForce = Effect.map(left, (rest) => rest > 0)
-
   const extend = (millis: number) =>
     Effect.map(left, (rest) => {
       if (millis <= rest) return
@@ -47,5 +46,5 @@ export const make = Effect.sync((): Pause => {
       length = millis
     })
 
-  return { wait, inForce, extend }
+  return { wait, left, extend }
 })

@@ -15,16 +15,32 @@ export type PlatformError = HttpClientError.HttpClientError
 /** What the reading of a body fails with. */
 export type BodyError = HttpClientError.ResponseError
 
-// The runtime's code (`ECONNREFUSED`) sits somewhere down the chain of causes. Nothing else of them
-// is kept: they hold the request, and with it the key.
-const codeOf = (cause: unknown, depth = 0): string =>
-  Predicate.hasProperty(cause, "code") &&
-  typeof cause.code === "string" &&
-  /^[A-Z][A-Z0-9_]+$/.test(cause.code)
-    ? ` (${cause.code})`
-    : depth < 5 && Predicate.hasProperty(cause, "cause")
-      ? codeOf(cause.cause, depth + 1)
-      : ""
+const causes = (cause: unknown, depth = 0): ReadonlyArray<unknown> =>
+  depth < 5 && Predicate.hasProperty(cause, "cause")
+    ? [cause, ...causes(cause.cause, depth + 1)]
+    : [cause]
+
+// The runtime's code (`ECONNREFUSED`) sits somewhere down the chain of causes; where there is none,
+// a few plain words may (`bad port`). Nothing else is kept: causes hold the request and the key.
+const reasonOf = (cause: unknown): string => {
+  const chain = causes(cause)
+  const code = chain.flatMap((one) =>
+    Predicate.hasProperty(one, "code") &&
+    typeof one.code === "string" &&
+    /^[A-Z][A-Z0-9_]+$/.test(one.code)
+      ? [one.code]
+      : []
+  )[0]
+  const words = chain.flatMap((one) =>
+    one instanceof Error &&
+    /^[a-z]+( [a-z]+){1,6}$/.test(one.message) &&
+    one.message !== "fetch failed"
+      ? [one.message]
+      : []
+  )
+  const reason = code ?? words.at(-1)
+  return reason === undefined ? "" : ` (${reason})`
+}
 
 /** The error of a request that got no whole answer. */
 export const noAnswer = (call: Call, error: PlatformError): CheckoutRequestError =>
@@ -38,7 +54,7 @@ export const noAnswer = (call: Call, error: PlatformError): CheckoutRequestError
     : new CheckoutRequestError({
         ...call,
         reason: "Transport",
-        description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${codeOf(error.cause)}`
+        description: `${error._tag === "RequestError" ? "no answer came" : "the answer broke off"}${reasonOf(error.cause)}`
       })
 
 /** Turns the platform's failures into ours and leaves ours as they are. */

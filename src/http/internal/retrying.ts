@@ -6,7 +6,9 @@ import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import type { CheckoutError } from "../../CheckoutError.js"
 import type { Policy } from "../Retry.js"
+import type { Call } from "../../internal/errors.js"
 import { tried } from "../../internal/errors.js"
+import * as Telemetry from "../../internal/telemetry.js"
 
 /** How many milliseconds the provider asks to wait, if the policy allows that long a wait. */
 export const accepted = (policy: Policy, error: CheckoutError): Option.Option<number> =>
@@ -36,25 +38,40 @@ const backoff = (policy: Policy, attempts: number) =>
     )
   )
 
+/** The requests that were made so far. Attempts write it; the policy and the errors read it. */
+export interface Sent {
+  requests: number
+  /** When the first of them was sent, in milliseconds. */
+  since: number | undefined
+}
+
+/** How long ago the first request was sent, in milliseconds. */
+const elapsedSince = ({ since }: Sent) =>
+  Effect.map(Clock.currentTimeMillis, (now) => (since === undefined ? 0 : now - since))
+
 /**
  * Repeats an attempt under a policy. It is a loop and not a `Schedule`: the decision needs the error,
  * the time spent and the next wait all at once, and the error tells how often and how long.
+ *
+ * Time counts from the first request: a wait for the rate limit before it is no part of the budget.
  */
 export const retrying = <A>(
+  call: Call,
   policy: Policy,
+  sent: Sent,
   attempt: Effect.Effect<A, CheckoutError>
 ): Effect.Effect<A, CheckoutError> =>
   Effect.gen(function* () {
-    const began = yield* Clock.currentTimeMillis
     let refresh = policy.refreshUnauthorized
     for (let attempts = 1; ; attempts++) {
       const result = yield* Effect.either(attempt)
       if (Either.isRight(result)) return result.right
-      const elapsed = (yield* Clock.currentTimeMillis) - began
-      const error = tried(result.left, attempts, elapsed)
+      const elapsed = yield* elapsedSince(sent)
+      const error = tried(result.left, sent.requests, elapsed)
 
       if (refresh && error._tag === "CheckoutResponseError" && error.reason === "Unauthorized") {
         refresh = false
+        yield* Telemetry.waits(call, "Unauthorized, so it reads the secret again", 0)
         continue
       }
       if (attempts > policy.times || !policy.isTransient(error) || asksForTooMuch(policy, error)) {
@@ -63,6 +80,7 @@ export const retrying = <A>(
       const delay = yield* backoff(policy, attempts)
       const asked = Option.getOrElse(accepted(policy, error), () => 0)
       if (elapsed + Math.max(delay, asked) > Duration.toMillis(policy.budget)) return yield* error
+      yield* Telemetry.waits(call, `${error.reason}, retry ${attempts} of ${policy.times}`, delay)
       // The wait that the provider asks for is the pause at the beginning of the attempt, which
       // spreads the fibers. To wait for it here would bring them all back at the same moment.
       yield* Effect.sleep(delay)

@@ -4,11 +4,13 @@ import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Option from "effect/Option"
 import type { CheckoutDecodeError, CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
 import { tried } from "../../internal/errors.js"
+import type { Sent } from "./retrying.js"
 import { accepted, retrying } from "./retrying.js"
 import { readSecret } from "./secret.js"
 import * as Telemetry from "../../internal/telemetry.js"
@@ -16,15 +18,17 @@ import * as Body from "./body.js"
 import type * as Secret from "../Secret.js"
 import * as Failure from "./failure.js"
 import * as Pause from "./pause.js"
+import * as Policies from "./policies.js"
 import { anyStatus, orNoAnswer } from "./platformErrors.js"
-import * as RateLimit from "../RateLimit.js"
-import * as Retry from "../Retry.js"
-import * as Timeouts from "../Timeouts.js"
+import type * as RateLimit from "../RateLimit.js"
+import type * as Retry from "../Retry.js"
 
 type Request = HttpClientRequest.HttpClientRequest
 
 /** What the requests of one client have in common. */
 export interface Options {
+  /** The client's module, for the log. */
+  readonly module: string
   readonly secret: Secret.SecretEffect
   readonly authorize: (request: Request, secret: string) => Request
   readonly documentedRate: (secret: string) => Option.Option<RateLimit.Rate>
@@ -78,6 +82,16 @@ const timedOut =
       description: `${timeout === "attempt" ? "an attempt took" : "all attempts together took"} longer than ${Duration.format(limit)}`
     })
 
+/** How long the body of a refusal is waited for. */
+const refusalBody = Duration.seconds(2)
+
+const notPaced = (call: Call, { description, isRetryable = true }: RateLimit.RateLimitError) =>
+  new CheckoutRequestError({
+    ...call,
+    reason: isRetryable ? "Transport" : "RateLimit",
+    description
+  })
+
 /**
  * Order, inside out: secret → authorization → request → whole body → status → JSON → decode, under
  * the attempt's timeout; pause and pacing before each attempt; retry around them; the overall timeout
@@ -90,10 +104,17 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const client = guarded(
       options.transformClient === undefined ? base : options.transformClient(base)
     )
-    const policy = yield* Retry.Retry
-    const timeouts = yield* Timeouts.Timeouts
-    const pace = yield* RateLimit.RateLimit
+    const policies = yield* Policies.read
+    const { pace, retry: policy, timeouts } = policies
     const pause = yield* Pause.make
+    const warnOfStrays = Policies.warnOfStrays(policies, options.module)
+
+    const paused = (call: Call) =>
+      Effect.flatMap(pause.left, (left) =>
+        left > 0
+          ? Effect.zipRight(Telemetry.waits(call, "the provider asked for it", left), pause.wait)
+          : Effect.void
+      )
 
     // While this attempt waited for the rate limiter, another may have received a 429. If a pause is
     // in force, wait for it, then ask the limiter again.
@@ -102,13 +123,10 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
       attempt: RateLimit.Attempt
     ): Effect.Effect<void, CheckoutRequestError> =>
       pace(attempt).pipe(
-        Effect.mapError(
-          ({ description }) =>
-            new CheckoutRequestError({ ...call, reason: "Transport", description })
-        ),
-        Effect.zipRight(pause.inForce),
-        Effect.flatMap((inForce) =>
-          inForce ? Effect.zipRight(pause.wait, paced(call, attempt)) : Effect.void
+        Effect.mapError((error) => notPaced(call, error)),
+        Effect.zipRight(pause.left),
+        Effect.flatMap((left) =>
+          left > 0 ? Effect.zipRight(paused(call), paced(call, attempt)) : Effect.void
         )
       )
 
@@ -118,8 +136,16 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         const read = Body.read(call, response, options.maxBodyBytes)
         const { headers, status } = response
         if (status < 200 || status > 299) {
-          // The status is the answer. A body that breaks off or is too long takes nothing from it.
-          const text = yield* Effect.orElseSucceed(read, () => "")
+          // The status is the answer. A body that breaks off, stalls or is too long takes nothing
+          // from it.
+          const text = yield* read.pipe(
+            Effect.timeoutTo({
+              duration: Duration.min(refusalBody, Duration.times(timeouts.attempt, 0.5)),
+              onSuccess: identity,
+              onTimeout: () => ""
+            }),
+            Effect.orElseSucceed(() => "")
+          )
           return yield* yield* Failure.fromAnswer(call, options.failure, {
             headers,
             status,
@@ -136,20 +162,24 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         onTimeout: timedOut(call, "attempt", timeouts.attempt)
       })
 
-    const attempt = <A>(exchange: Exchange<A>) =>
+    const attempt = <A>(exchange: Exchange<A>, sent: Sent) =>
       Effect.gen(function* () {
         const { call, request } = exchange
-        yield* pause.wait
+        yield* paused(call)
         const began = yield* Clock.currentTimeMillis
         const secret = yield* within(call, timeouts.attempt)(readSecret(call, options.secret))
-        const spent = (yield* Clock.currentTimeMillis) - began
+        const ready = yield* Clock.currentTimeMillis
         // The wait for a turn does not count: the provider has no part in it.
         yield* paced(call, {
           provider: call.provider,
           documented: options.documentedRate(secret)
         })
+        const now = yield* Clock.currentTimeMillis
+        if (now > ready) yield* Telemetry.waited(call, "for the rate limit", now - ready)
+        sent.requests++
+        sent.since ??= now
         return yield* send(exchange, secret, options.authorize(request, secret)).pipe(
-          within(call, Duration.subtract(timeouts.attempt, spent)),
+          within(call, Duration.subtract(timeouts.attempt, ready - began)),
           Telemetry.attempt(call)
         )
       }).pipe(
@@ -165,15 +195,18 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
 
     return (exchange) =>
       Effect.suspend(() => {
-        let attempts = 0
-        const counted = Effect.suspend(() => {
-          attempts++
-          return attempt(exchange)
-        })
-        const late = timedOut(exchange.call, "overall", timeouts.overall)
-        return Effect.timeoutFail(retrying(exchange.repeatable ? policy : once, counted), {
-          duration: timeouts.overall,
-          onTimeout: () => tried(late(), attempts, Duration.toMillis(timeouts.overall))
-        })
+        const { call } = exchange
+        const sent: Sent = { requests: 0, since: undefined }
+        const late = timedOut(call, "overall", timeouts.overall)
+        return Effect.zipRight(
+          warnOfStrays,
+          Effect.timeoutFail(
+            retrying(call, exchange.repeatable ? policy : once, sent, attempt(exchange, sent)),
+            {
+              duration: timeouts.overall,
+              onTimeout: () => tried(late(), sent.requests, Duration.toMillis(timeouts.overall))
+            }
+          )
+        )
       })
   })

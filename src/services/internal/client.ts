@@ -57,11 +57,16 @@ const invalid = (call: Call, parameter: string, description: string) =>
     description: `\`${parameter}\`: ${description}; no request was made`
   })
 
-// A base without a host would make the path's first name the host that gets the key.
+// A base without a host would make the path's first name the host that gets the key. One with a user
+// name is refused by `fetch`, and would look like a connection that fails.
 const checkBaseUrl = (call: Call, baseUrl: string) =>
-  /^https?:\/\/[^\s/?#][^\s?#]*$/i.test(baseUrl)
+  /^https?:\/\/[^\s/?#@][^\s/?#@]*(\/[^\s?#]*)?$/i.test(baseUrl)
     ? Effect.void
-    : invalid(call, "baseUrl", "expected http:// or https://, a host, and perhaps a path")
+    : invalid(
+        call,
+        "baseUrl",
+        "expected http:// or https://, a host without a user name, and perhaps a path"
+      )
 
 const checkHeaders = (
   call: Call,
@@ -93,6 +98,7 @@ export const connect = (
 ): Effect.Effect<Connection, never, HttpClient.HttpClient> =>
   Effect.map(
     Transport.make({
+      module: provider.module,
       secret: settings.secret,
       authorize: provider.authorize,
       documentedRate: settings.documentedRate,
