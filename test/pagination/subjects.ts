@@ -35,6 +35,7 @@ export interface Subject {
 }
 
 const where = { provider: "stripe", operation: "streamSessions" } as const
+const query = { fingerprint: "query", parts: {} }
 const paging = ["after", "page", "limit"]
 
 const failing: CheckoutError = new CheckoutRequestError({
@@ -62,10 +63,10 @@ export const loop = (
         const start: ResumePoint =
           from === undefined
             ? startAt(numbered ? { page: 1, limit } : {})
-            : yield* fromCursor(where, "query", paging, from)
+            : yield* fromCursor(where, query, paging, from)
         const walk: Walk<unknown> = {
           ...where,
-          query: "query",
+          query,
           start,
           backwards: false,
           pageAfter: Option.none(),

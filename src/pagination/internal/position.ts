@@ -35,6 +35,36 @@ export interface ResumePoint {
   readonly head: string | undefined
 }
 
+/** What tells one list from others. */
+export interface Query {
+  readonly fingerprint: string
+  /** The parameters, each with a part of its value's fingerprint. */
+  readonly parts: Readonly<Record<string, string>>
+}
+
+/** Tells one list from others: whose sessions these are, its query, the direction asked for. */
+export const queryOf = (
+  scope: ReadonlyArray<string | undefined>,
+  query: ReadonlyArray<readonly [string, string]>,
+  backwards: boolean
+): Query => {
+  const parts: Record<string, string> = {}
+  for (const [key, value] of query) {
+    parts[key] = fingerprint(`${parts[key] ?? ""}${value}`).slice(-4)
+  }
+  return { fingerprint: fingerprint(JSON.stringify([scope, query, backwards])), parts }
+}
+
+/** Why a cursor belongs to another list than this one. */
+const difference = ({ parts }: Query, others: Query["parts"]): string => {
+  const keys = [...new Set([...Object.keys(parts), ...Object.keys(others)])].sort()
+  // A forged cursor can name anything, and the name gets into a message.
+  const differing = keys.filter((key) => parts[key] !== others[key] && /^[\w[\]]{1,40}$/.test(key))
+  return differing.length > 0
+    ? `\`from\` is a cursor of another query: ${differing.map((key) => `\`${key}\``).join(" and ")} ${differing.length > 1 ? "differ" : "differs"}; store the parameters with the cursor and give both back`
+    : "`from` is a cursor of another account or direction; give it back to the client and the parameters that it came from"
+}
+
 /** The point at which nothing was handed out yet. */
 export const startAt = (at: PageParams): ResumePoint => ({
   at,
@@ -60,7 +90,9 @@ const Payload = Schema.Struct({
   n: Schema.optional(Schema.Boolean),
   t: Schema.optional(Schema.NonNegativeInt),
   m: Schema.optional(Schema.Boolean),
-  f: Schema.optional(Schema.String)
+  f: Schema.optional(Schema.String),
+  // The parameters of the query, each with a part of its value's fingerprint: they name what differs.
+  w: Schema.optional(Schema.Record({ key: Schema.String, value: Schema.String }))
 })
 
 const Code = Schema.compose(Schema.StringFromBase64Url, Schema.parseJson(Payload))
@@ -72,14 +104,15 @@ const orNothing = <A>(list: ReadonlyArray<A>) => (list.length === 0 ? undefined 
 /** The point as a string that only a walk of the same list takes back. */
 export const toCursor = (
   provider: string,
-  query: string,
+  query: Query,
   { at, had, head, nameless, seen, seenAll, total, unsure }: ResumePoint
 ): Cursor =>
   Cursor.make(
     encode({
       v: 2,
       p: provider,
-      q: query,
+      q: query.fingerprint,
+      w: Object.keys(query.parts).length === 0 ? undefined : query.parts,
       a: at,
       s: nameless === 0 ? undefined : nameless,
       d: orNothing(seen),
@@ -101,21 +134,17 @@ export const tampered = (call: Call): CheckoutPaginationError =>
 /** Takes a cursor back, if it belongs to this list. */
 export const fromCursor = (
   call: Call,
-  query: string,
+  query: Query,
   paging: ReadonlyArray<string>,
   cursor: string
 ): Effect.Effect<ResumePoint, CheckoutPaginationError> => {
   const foreign = (description: string) => Effect.fail(foreignCursor(call, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
-  const { a, d, f, h, m, n, p, q, s, t, v } = payload.right
+  const { a, d, f, h, m, n, p, q, s, t, v, w = {} } = payload.right
   if (p !== call.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${call.provider}`)
   if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(call))
-  if (q !== query) {
-    return foreign(
-      "`from` is a cursor of another query or account; store the parameters with the cursor and give both back"
-    )
-  }
+  if (q !== query.fingerprint) return foreign(difference(query, v === 1 ? query.parts : w))
   if (v === 1 && s !== undefined) {
     return foreign("`from` is a cursor of version 0.1.0 into the middle of a page; start again")
   }
@@ -130,10 +159,3 @@ export const fromCursor = (
     head: f
   })
 }
-
-/** Tells one list from others: whose sessions these are, its query, the direction asked for. */
-export const fingerprintOf = (
-  scope: ReadonlyArray<string | undefined>,
-  query: ReadonlyArray<readonly [string, string]>,
-  backwards: boolean
-): string => fingerprint(JSON.stringify([scope, query, backwards]))

@@ -158,11 +158,13 @@ export const atEnd = (list: List, read: Read): Effect.Effect<Option.Option<Resum
     case "Appended":
       return Effect.map(
         inside(list, point, moved, sent, moved.length + sent.length),
-        Option.map((at) => ({
-          ...at,
-          unsure: false,
-          total: Option.getOrElse(total, () => point.total)
-        }))
+        Option.flatMap((at) =>
+          Option.some({
+            ...at,
+            unsure: false,
+            total: Option.getOrElse(total, () => point.total)
+          })
+        )
       )
   }
 }

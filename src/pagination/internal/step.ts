@@ -9,7 +9,7 @@ import type { Cursor } from "../Cursor.js"
 import type { Page } from "../Page.js"
 import * as Cycle from "./cycle.js"
 import { fingerprints } from "./fingerprint.js"
-import type { PageParams, ResumePoint } from "./position.js"
+import type { PageParams, Query, ResumePoint } from "./position.js"
 import { toCursor } from "./position.js"
 import * as Resume from "./resume.js"
 import * as Shift from "./shift.js"
@@ -32,7 +32,7 @@ export interface RawPage {
 /** A list to walk. It knows nothing of HTTP: a provider is data for it. */
 export interface Walk<A, E = never, R = never> extends Call {
   /** Tells this query from others in a cursor. */
-  readonly query: string
+  readonly query: Query
   readonly start: ResumePoint
   /** Whether the walk goes against the order of the list, each page from its end. */
   readonly backwards: boolean

@@ -9,7 +9,7 @@ import type { Call } from "../../internal/errors.js"
 import * as Telemetry from "../../internal/telemetry.js"
 import { idOf } from "../../pagination/internal/keyset.js"
 import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
-import { fingerprintOf, fromCursor, startAt, tampered } from "../../pagination/internal/position.js"
+import { queryOf, fromCursor, startAt, tampered } from "../../pagination/internal/position.js"
 import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
 import * as Pages from "../../pagination/internal/walk.js"
 import { checker } from "../../schemas/internal/checker.js"
@@ -47,8 +47,8 @@ export const make = <Params extends ListParams, Answer, Item>(
     ]
 
     /** Tells this list from other lists. Where in it a page is and how large it is are left out. */
-    const queryOf = (params: Params) =>
-      fingerprintOf(
+    const identify = (params: Params) =>
+      queryOf(
         scope,
         [...UrlParams.fromInput(list.encode(params))]
           .filter(([key]) => !place.has(key))
@@ -84,7 +84,7 @@ export const make = <Params extends ListParams, Answer, Item>(
           ...settings.defaults,
           ...(streaming ? list.streamDefaults : undefined)
         })
-        const query = queryOf(params)
+        const query = identify(params)
         const { onInvalidItem } = options
         const limit = params.limit ?? (streaming ? list.maxLimit : undefined)
         const isPlace = ([key]: readonly [string, unknown]) => list.paging.includes(key)
