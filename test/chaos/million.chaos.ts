@@ -1,6 +1,10 @@
 import { HttpClient, HttpClientResponse } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Layer, Stream } from "effect"
+import { Effect, Either, Fiber, Layer, Option, Stream } from "effect"
+import { idOf } from "../../src/pagination/internal/keyset.js"
+import { startAt } from "../../src/pagination/internal/position.js"
+import type { Walk } from "../../src/pagination/internal/step.js"
+import * as Pages from "../../src/pagination/internal/walk.js"
 import { connect, descriptors } from "./drain.js"
 
 const million = 1_000_000
@@ -54,4 +58,54 @@ describe("a page of a million bad items", () => {
       })
     )
   }
+})
+
+describe("a page of a million good items, each with an id", () => {
+  it.live("a numbered list compares them, lets other fibers run, and keeps its cursor small", () =>
+    Effect.gen(function* () {
+      const ids = Array.from({ length: million }, (_, n) => ({ id: `session_${n}` }))
+      const walk: Walk<unknown> = {
+        provider: "polar",
+        operation: "streamPages",
+        query: { fingerprint: "", parts: {} },
+        start: startAt({ page: 1 }),
+        backwards: false,
+        fetch: ({ page }) =>
+          Effect.succeed({
+            items: page === 1 ? ids : [],
+            next: page === 1 ? { _tag: "More", at: { page: 2 } } : { _tag: "End" },
+            total: Option.some(million)
+          }),
+        check: (item) => Either.right(item),
+        idOf,
+        pageAfter: Option.none(),
+        previous: Option.some(() => Option.some({ page: 1 })),
+        arrivals: { _tag: "Unknown" },
+        onInvalidItem: undefined
+      }
+      let longest = 0
+      let before = performance.now()
+      const other = yield* Effect.fork(
+        Effect.forever(
+          Effect.zipRight(
+            Effect.sync(() => {
+              longest = Math.max(longest, performance.now() - before)
+              before = performance.now()
+            }),
+            Effect.sleep("5 millis")
+          )
+        )
+      )
+      yield* Effect.sleep("20 millis")
+      longest = 0
+      const pages = yield* Stream.runCollect(Pages.pages(walk))
+      yield* Fiber.interrupt(other)
+      const [first] = pages
+      const cursor = Option.getOrElse(first?.next ?? Option.none(), () => "")
+      assert.isAbove(cursor.length, 0)
+      assert.isAtMost(cursor.length, 30_000)
+      console.log(`a million ids: the longest stall was ${longest.toFixed(0)} ms`)
+      assert.isAtMost(longest, 1000)
+    })
+  )
 })

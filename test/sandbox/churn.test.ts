@@ -5,7 +5,9 @@ import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import { dig, ids, names } from "./raw.js"
 import { running } from "./running.js"
 
+// Polar's tied sessions keep their order here, so that only the changes move them.
 const script = (...steps: ReadonlyArray<Sandbox.ScriptedChange>): Sandbox.Options => ({
+  ties: "stable",
   churn: { script: steps }
 })
 

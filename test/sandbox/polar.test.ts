@@ -11,7 +11,7 @@ const page = (query: string, headers = auth.polar) => get(`${URL}?${query}`, hea
 const some = (key: string) => all.find((session) => session[key] !== null)?.[key]
 
 describe("the simulated Polar", () => {
-  layer(Sandbox.layerHttpClient())((it) => {
+  layer(Sandbox.layerHttpClient({ ties: "stable" }))((it) => {
     it.effect("401 has one form for a missing header and another for a bad token", () =>
       Effect.gen(function* () {
         for (const headers of [{}, { authorization: "Basic abc" }]) {

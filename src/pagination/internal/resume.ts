@@ -34,8 +34,11 @@ export interface Read {
 /** The longest list of ids that a cursor holds: some 120 kB. */
 const mostNames = 10_000
 
-/** How many ids before a page a cursor of a numbered list remembers, at least and at most. */
-const memory = { least: 50, most: 1000 }
+/**
+ * How many ids before a page a cursor of a numbered list remembers, at least and at most: those of a
+ * page, and some more for rows with the same sort key across its edge.
+ */
+const memory = { least: 50, more: 20, most: 1000 }
 
 /** Whether anything was handed out of the page where this point leads. */
 export const needsMarks = ({ had, nameless, seen }: ResumePoint): boolean =>
@@ -65,6 +68,7 @@ const samePage = (
   moved: ReadonlyArray<Moved>,
   marks: ReadonlyArray<string | undefined>
 ): Option.Option<ResumePoint> => {
+  if (marks.length > mostNames) return Option.none()
   const had = [...new Set([...point.had, ...moved.map(({ mark }) => mark), ...named(marks)])]
   const nameless = Math.max(point.nameless, marks.length - named(marks).length)
   return had.length > mostNames ? Option.none() : Option.some({ ...point, had, nameless })
@@ -120,13 +124,15 @@ export const onward = (list: List, read: Read, at: PageParams): ResumePoint => {
   const { marks, moved, point, sent, total } = read
   const head = headOf(list, point, sent)
   if (Option.isSome(list.previous)) {
-    const names = [...point.seen, ...point.had, ...moved.map(({ mark }) => mark), ...named(marks)]
+    const kept = Math.min(memory.most, Math.max(memory.least, sent.length) + memory.more)
+    // A page can hold a million ids: only the last ones are looked at.
+    const last = named(marks.slice(-kept))
+    const names = [...point.seen, ...point.had, ...moved.map(({ mark }) => mark), ...last]
     const unique = [...new Set(names)]
-    const kept = Math.min(memory.most, Math.max(memory.least, sent.length))
     return {
       ...startAt(at),
       seen: unique.slice(-kept),
-      seenAll: point.seenAll && unique.length <= kept,
+      seenAll: point.seenAll && marks.length <= kept && unique.length <= kept,
       total: Option.getOrElse(total, () => point.total),
       head
     }

@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** How often a page is read again before the walk gives up. */
-const mostReadings = 8
+const mostReadings = 20
 
 /** How many pages back the walk looks for a session that it knows. */
 const mostPagesBack = 10

@@ -48,8 +48,8 @@ export interface Options {
    */
   readonly span?: Duration.DurationInput | undefined
   /**
-   * The order of Polar's sessions with equal sort keys: "stable" by default. Polar promises no order.
-   * With "shuffled", they trade places from request to request.
+   * The order of Polar's sessions with equal sort keys. Polar promises none, so with "shuffled", the
+   * default, they trade places from request to request. With "stable" they keep their order.
    *
    * @since 0.2.0
    */
@@ -90,7 +90,7 @@ export const settings = (options: Options, clock: number): Settings => ({
     DateTime.isDateTime(options.now) ? DateTime.toEpochMillis(options.now) : (options.now ?? clock)
   ),
   span: Duration.toMillis(options.span ?? "30 days"),
-  shuffleTies: options.ties === "shuffled",
+  shuffleTies: options.ties !== "stable",
   enforceLimits: options.rateLimits === "documented",
   flowgladLimit: options.flowgladLimit
 })
