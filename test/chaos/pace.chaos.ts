@@ -1,9 +1,9 @@
 import { FetchHttpClient, HttpServer } from "@effect/platform"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, type Duration, Effect, Fiber, Layer, Stream } from "effect"
+import { Clock, type Duration, Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { createServer } from "node:http"
-import { RateLimit, Retry, Sandbox } from "../../src/index.js"
+import { RateLimit, Retry, Sandbox, StripeClient } from "../../src/index.js"
 import { connect, descriptors } from "./drain.js"
 import { virtually } from "./virtual.js"
 
@@ -98,4 +98,50 @@ describe("RateLimit.layerDocumented under the limits that the sandbox enforces",
       })
     )
   }
+})
+
+describe("a burst after an idle second, with a live key", () => {
+  it.effect("stripe: no 429, and no window of a second holds more than 100 requests", () =>
+    Effect.gen(function* () {
+      const seen = counter()
+      const arrivals: Array<number> = []
+      yield* virtually(
+        Effect.gen(function* () {
+          const client = yield* Effect.provide(
+            StripeClient.make(),
+            StripeClient.layerCredentials({ secretKey: Redacted.make("sk_live_sandbox") })
+          )
+          const one = client.listSessions({ limit: 1 })
+          yield* one
+          yield* Effect.sleep("990 millis")
+          yield* one
+          yield* Effect.sleep("103 millis")
+          yield* Effect.all(
+            Array.from({ length: 300 }, () => one),
+            { concurrency: "unbounded", discard: true }
+          )
+        }).pipe(
+          Effect.provide(
+            Layer.merge(
+              politely,
+              Sandbox.layerHttpClient({
+                rateLimits: "documented",
+                onRequest: (event) =>
+                  Effect.zipRight(
+                    seen.onRequest(event),
+                    Effect.map(Clock.currentTimeMillis, (now) => void arrivals.push(now))
+                  )
+              })
+            )
+          )
+        )
+      )
+      assert.strictEqual(seen.of(200), 302)
+      assert.strictEqual(seen.of(429), 0)
+      const busiest = arrivals.map(
+        (from) => arrivals.filter((at) => at >= from && at < from + 1000).length
+      )
+      assert.isAtMost(Math.max(...busiest), 100)
+    })
+  )
 })
