@@ -1,5 +1,5 @@
 /**
- * When a request is made again. Reads are all that is ever retried.
+ * When a failed request is sent again. Only a request that may be repeated is ever retried.
  *
  * @since 0.1.0
  */
@@ -20,11 +20,11 @@ export interface Policy {
   readonly times: number
   /** The wait before the first retry. */
   readonly base: Duration.DurationInput
-  /** The longest wait that backing off comes to. */
+  /** The longest wait between two attempts, unless the provider asks for more. */
   readonly cap: Duration.DurationInput
-  /** No retry is begun that would start later than this after the first attempt. */
+  /** No retry begins later than this after the first request. */
   readonly budget: Duration.DurationInput
-  /** The longest `Retry-After` that is waited for. Asked for more, the request fails at once and its error says `retryAfter`. */
+  /** The longest `Retry-After` that the client waits for. Asked for more, the request fails at once, and its error has `retryAfter`. */
   readonly longestWait: Duration.DurationInput
   /** Which errors are worth another attempt. */
   readonly isTransient: (error: CheckoutError) => boolean
@@ -80,7 +80,7 @@ export const layer = (policy: {
   })
 
 /**
- * No retries and no waiting for others' `Retry-After`.
+ * No retries, and no wait for the `Retry-After` of another request.
  *
  * @since 0.1.0
  * @category Layers
