@@ -12,8 +12,8 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import * as Messages from "./internal/messages.js"
-import { ProviderName } from "./internal/providerName.js"
+import * as Messages from "./errors/messages.js"
+import { ProviderName } from "./errors/providerName.js"
 import { Cursor } from "./pagination/Cursor.js"
 
 /**
@@ -36,7 +36,7 @@ export {
    * @category Models
    */
   ProviderName
-} from "./internal/providerName.js"
+} from "./errors/providerName.js"
 
 const none = <A, I>(schema: Schema.Schema<A, I>) =>
   Schema.propertySignature(Schema.OptionFromSelf(schema)).pipe(

@@ -1,20 +1,20 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import type { CheckoutError } from "../CheckoutError.js"
+import type { CheckoutError, ProviderName } from "../CheckoutError.js"
 import {
   CheckoutDecodeError,
   CheckoutPaginationError,
   CheckoutRequestError,
   CheckoutResponseError
 } from "../CheckoutError.js"
-import type { ProviderName } from "./providerName.js"
-import type { Cursor } from "../pagination/Cursor.js"
 
 /** Which provider is asked, and by which method: every error and every span says so. */
 export interface Call {
   readonly provider: ProviderName
   readonly operation: string
 }
+
+type Cursor = Option.Option.Value<CheckoutError["cursor"]>
 
 interface Known {
   readonly cursor?: Option.Option<Cursor>

@@ -15,7 +15,8 @@ import * as App from "./internal/app.js"
 import * as Client from "./internal/client.js"
 import type { JsonObject } from "./internal/json.js"
 import { type Options, settings } from "./internal/options.js"
-import { type ProviderName, providers } from "./internal/registry.js"
+import type { ProviderName } from "./internal/providerName.js"
+import { providers } from "./internal/registry.js"
 
 export {
   /**
@@ -135,7 +136,7 @@ export {
    * @category Models
    */
   type ProviderName
-} from "./internal/registry.js"
+} from "./internal/providerName.js"
 
 export {
   /**

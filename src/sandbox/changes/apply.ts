@@ -1,6 +1,6 @@
 import * as Prng from "../internal/prng.js"
 import type { Data, Habit } from "../internal/provider.js"
-import type { ProviderName } from "../internal/registry.js"
+import type { ProviderName } from "../internal/providerName.js"
 import { type ChangeEvent, type ChangeKind, changeKinds, type Churn } from "./kinds.js"
 
 /** Changes a provider's data before its nth request. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../internal/json.js"
-import type { ProviderName } from "../internal/registry.js"
+import type { ProviderName } from "../internal/providerName.js"
 
 /**
  * The names of all changes. A provider makes only the changes that its documentation knows.

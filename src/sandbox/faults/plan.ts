@@ -1,5 +1,5 @@
 import * as Prng from "../internal/prng.js"
-import type { ProviderName } from "../internal/registry.js"
+import type { ProviderName } from "../internal/providerName.js"
 import { type FaultKind, faultKinds } from "./kinds.js"
 
 /**

@@ -12,7 +12,8 @@ import * as Http from "./http.js"
 import * as Options from "./options.js"
 import type { Instance } from "./provider.js"
 import type { JsonObject } from "./json.js"
-import { byHost, byPath, type ProviderName, providers } from "./registry.js"
+import type { ProviderName } from "./providerName.js"
+import { byHost, byPath, providers } from "./registry.js"
 import { bytesOf, respond } from "./respond.js"
 
 /** Answers one request, or fails where the request gets no answer. */

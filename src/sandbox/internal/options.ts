@@ -5,7 +5,7 @@ import type { ChangeEvent, Churn } from "../changes/kinds.js"
 import type { FaultKind } from "../faults/kinds.js"
 import type { Faults } from "../faults/plan.js"
 import type { Settings } from "./provider.js"
-import type { ProviderName } from "./registry.js"
+import type { ProviderName } from "./providerName.js"
 
 /**
  * One request that a sandbox received, whether or not it was answered.

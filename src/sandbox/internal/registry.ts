@@ -4,12 +4,13 @@ import { monime } from "../providers/monime.js"
 import { polar } from "../providers/polar.js"
 import { stripe } from "../providers/stripe.js"
 import type { Provider } from "./provider.js"
+import type { ProviderName } from "./providerName.js"
 
 /** All simulated providers. Where two share a path at one address, the first of them answers it. */
-export const providers = { stripe, polar, flowglad, monime, leanrails } as const
-
-/** The name of a simulated provider. */
-export type ProviderName = keyof typeof providers
+export const providers = { stripe, polar, flowglad, monime, leanrails } satisfies Record<
+  ProviderName,
+  unknown
+>
 
 const isName = (name: string): name is ProviderName => Object.hasOwn(providers, name)
 

@@ -1,7 +1,7 @@
 import type { FailureFormat } from "../../http/internal/failure.js"
 import type * as Transport from "../../http/internal/transport.js"
 import type { SecretEffect } from "../../http/Secret.js"
-import type { ProviderName } from "../../internal/providerName.js"
+import type { ProviderName } from "../../CheckoutError.js"
 import type { Options } from "../CheckoutClient.js"
 
 /** A provider as data: its name and address, how it authorizes a request, how it refuses one. */
