@@ -109,6 +109,16 @@ describe("the transport over real sockets", () => {
     })
   )
 
+  it.scopedLive("a request that the runtime refuses to send is Transport, with its words", () =>
+    Effect.gen(function* () {
+      // No browser and no `fetch` sends a request to this port.
+      const client = yield* connect(stripe, { baseUrl: "http://127.0.0.1:9" })
+      const error = expectTag(yield* Effect.flip(client.listSessions()), "CheckoutRequestError")
+      assert.strictEqual(error.reason, "Transport")
+      assert.include(error.message, "no answer came (bad port)")
+    })
+  )
+
   it.scopedLive("a refused connection is Transport, with the system's code", () =>
     Effect.gen(function* () {
       const baseUrl = yield* Effect.scoped(serving(() => undefined))

@@ -27,8 +27,9 @@ const slack = 0.15
  * to twice the limit.
  *
  * A window of the rate touches at most one slice more than fits into it, and late attempts add their
- * lateness to its length. So `floor(limit / size)` slices last longer than the interval, and the
- * difference is what an attempt may be late.
+ * lateness to its length. So `floor(limit / size)` slices last longer than the interval. Half of the
+ * difference is what an attempt may be late; the other half is for the way to the provider, whose
+ * delays this process does not see.
  */
 export const sliced = (limit: number, interval: Duration.DurationInput): Option.Option<Slice> =>
   Option.map(spacingOf(limit, interval), (spacing) => {
@@ -36,5 +37,5 @@ export const sliced = (limit: number, interval: Duration.DurationInput): Option.
     const slices = Math.max(1, Math.floor(limit / size))
     const whole = Duration.toMillis(interval)
     const length = Math.ceil(Math.max(size * spacing * (1 + slack), (whole * (1 + slack)) / slices))
-    return { limit: size, interval: length, tolerance: slices * length - whole }
+    return { limit: size, interval: length, tolerance: (slices * length - whole) / 2 }
   })
