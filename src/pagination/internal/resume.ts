@@ -93,9 +93,7 @@ const headOf = (list: List, point: ResumePoint, sent: ReadonlyArray<unknown>): s
  */
 export const inside = (
   list: List,
-  point: ResumePoint,
-  moved: ReadonlyArray<Moved>,
-  sent: ReadonlyArray<unknown>,
+  { moved, point, sent }: Read,
   nth: number
 ): Effect.Effect<Option.Option<ResumePoint>> => {
   const index = nth - moved.length
@@ -118,6 +116,10 @@ export const inside = (
     samePage(point, moved.slice(0, nth), marks)
   )
 }
+
+/** The point after the last item of a page, on the same page. */
+export const afterAll = (list: List, read: Read): Effect.Effect<Option.Option<ResumePoint>> =>
+  inside(list, read, read.moved.length + read.sent.length)
 
 /** The point at the next page. */
 export const onward = (list: List, read: Read, at: PageParams): ResumePoint => {
@@ -149,7 +151,7 @@ export const onward = (list: List, read: Read, at: PageParams): ResumePoint => {
 
 /** The point from which a later walk reads the sessions that are new by then. */
 export const atEnd = (list: List, read: Read): Effect.Effect<Option.Option<ResumePoint>> => {
-  const { moved, point, sent, total } = read
+  const { point, sent, total } = read
   switch (list.arrivals._tag) {
     case "Unknown":
       return Effect.succeedNone
@@ -163,7 +165,7 @@ export const atEnd = (list: List, read: Read): Effect.Effect<Option.Option<Resum
     }
     case "Appended":
       return Effect.map(
-        inside(list, point, moved, sent, moved.length + sent.length),
+        afterAll(list, read),
         Option.flatMap((at) =>
           Option.some({
             ...at,

@@ -109,6 +109,39 @@ const movedBefore = <A, E, R>(
   )
 }
 
+/** The items of a page, up to an invalid one that ends the walk. */
+interface Checked<A> {
+  readonly items: ReadonlyArray<A>
+  readonly invalid: Option.Option<{ readonly nth: number; readonly why: CheckoutDecodeError }>
+}
+
+/** Checks the items that were not handed out before, those first that moved away from this page. */
+const checkAll = <A, E, R>(
+  walk: Walk<A, E, R>,
+  { marks, moved, point, sent }: Resume.Read
+): Effect.Effect<Checked<A>, E, R> =>
+  Effect.gen(function* () {
+    const items: Array<A> = []
+    const isNew = Resume.isNew(point, marks)
+    for (let nth = 0; nth < moved.length + sent.length; nth++) {
+      if (nth % turn === turn - 1) yield* Effect.sleep(0)
+      const earlier = moved[nth]
+      const index = earlier?.index ?? nth - moved.length
+      if (earlier === undefined && !isNew(index)) continue
+      const item = earlier === undefined ? sent[index] : earlier.item
+      const checked = walk.check(item, walk.backwards ? sent.length - 1 - index : index)
+      if (Either.isRight(checked)) {
+        items.push(checked.right)
+      } else if (walk.onInvalidItem === undefined) {
+        return { items, invalid: Option.some({ nth, why: checked.left }) }
+      } else {
+        const given = yield* walk.onInvalidItem(checked.left)
+        if (Option.isSome(given)) items.push(given.value)
+      }
+    }
+    return { items, invalid: Option.none() }
+  })
+
 /** Reads one page: fetches it, drops what was handed out before, checks the rest. */
 export const step = <A, E, R>(
   walk: Walk<A, E, R>,
@@ -164,33 +197,24 @@ export const step = <A, E, R>(
       return stop([], false, point, failure(walk, "ListChanged", why))
     }
 
-    const { moved } = found.value
-    const items: Array<A> = []
-    const isNew = Resume.isNew(point, marks)
-    const offset = moved.length
-    for (let nth = 0; nth < offset + sent.length; nth++) {
-      if (nth % turn === turn - 1) yield* Effect.sleep(0)
-      const earlier = moved[nth]
-      const index = earlier?.index ?? nth - offset
-      if (earlier === undefined && !isNew(index)) continue
-      const item = earlier === undefined ? sent[index] : earlier.item
-      const checked = walk.check(item, walk.backwards ? sent.length - 1 - index : index)
-      if (Either.isRight(checked)) {
-        items.push(checked.right)
-      } else if (walk.onInvalidItem !== undefined) {
-        const given = yield* walk.onInvalidItem(checked.left)
-        if (Option.isSome(given)) items.push(given.value)
-      } else {
-        const at = yield* Resume.inside(walk, point, moved, sent, nth)
-        // Nothing was handed out if the point cannot name what was.
-        return Option.match(at, {
-          onNone: () => stop([], false, point, checked.left),
-          onSome: (at) => stop(items, false, at, checked.left)
-        })
-      }
+    const done: Resume.Read = {
+      point,
+      moved: found.value.moved,
+      sent,
+      marks,
+      total: found.value.total
+    }
+    const { invalid, items } = yield* checkAll(walk, done)
+    if (Option.isSome(invalid)) {
+      const { nth, why } = invalid.value
+      const at = yield* Resume.inside(walk, done, nth)
+      // Nothing was handed out if the point cannot name what was.
+      return Option.match(at, {
+        onNone: () => stop([], false, point, why),
+        onSome: (at) => stop(items, false, at, why)
+      })
     }
 
-    const done: Resume.Read = { point, moved, sent, marks, total: found.value.total }
     switch (next._tag) {
       case "End": {
         const last = pageOf(items, Option.none())
@@ -199,7 +223,7 @@ export const step = <A, E, R>(
         return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()]
       }
       case "Lost": {
-        const at = yield* Resume.inside(walk, point, moved, sent, offset + sent.length)
+        const at = yield* Resume.afterAll(walk, done)
         const why = failure(walk, "CursorMissing", next.description)
         return Option.match(at, {
           onNone: () => stop([], false, point, why),
