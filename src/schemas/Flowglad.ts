@@ -8,6 +8,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { advice, noError } from "./internal/page.js"
 import { between, parameter, parameters } from "./internal/parameters.js"
 import { integer, json, map, nullish, opaque, openLiteral, scalar, unknownAmong } from "./Wire.js"
 
@@ -216,21 +217,23 @@ export const Session = Schema.Union(
 export type Session = Schema.Schema.Type<typeof Session>
 
 /**
- * One page of the list. Its items are not checked yet.
+ * One page of the list: an answer without an error that has `data` and `hasMore`. Its items are not
+ * checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Flowglad/SessionList")(
   Schema.Struct({
+    error: noError,
     data: Schema.Array(json),
     hasMore: Schema.Boolean,
-    /** `null` on the first page. */
-    currentCursor: nullish(Schema.String),
+    /** The cursor of this page; `null` on the first page. */
+    currentCursor: advice,
     /** Send it as `cursor` to get the next page; `null` on the last page. */
     nextCursor: nullish(Schema.String),
     /** The number of all sessions that the key can see now. */
-    total: nullish(integer)
+    total: advice
   })
 ) {}
 

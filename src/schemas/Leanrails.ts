@@ -8,6 +8,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { advice, noError } from "./internal/page.js"
 import { between, oneOf, parameter, parameters } from "./internal/parameters.js"
 import { integer, json, map, nullish, opaque, openLiteral } from "./Wire.js"
 
@@ -156,17 +157,19 @@ export class Session extends opaque<Session>("effect-checkout/Leanrails/Session"
 ) {}
 
 /**
- * One page of the list. Its items are not checked yet.
+ * One page of the list: an answer without an error that has `data` and `has_more`. Its items are not
+ * checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Leanrails/SessionList")(
   Schema.Struct({
-    object: nullish(Schema.Literal("list")),
+    error: noError,
+    object: advice,
     data: Schema.Array(json),
     has_more: Schema.Boolean,
-    url: nullish(Schema.String),
+    url: advice,
     /** Send it as `starting_after` to get the next page; `null` on the last page. */
     next_cursor: nullish(Schema.String)
   })

@@ -8,6 +8,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { advice, noError } from "./internal/page.js"
 import { between, parameter, parameters, text } from "./internal/parameters.js"
 import { integer, json, map, nullish, opaque, openLiteral, unknownAmong } from "./Wire.js"
 
@@ -188,26 +189,50 @@ export class Session extends opaque<Session>("effect-checkout/Monime/Session")(
 export class Pagination extends opaque<Pagination>("effect-checkout/Monime/Pagination")(
   Schema.Struct({
     /** The number of items on this page, not of all items. */
-    count: nullish(integer),
+    count: advice,
     /** Send it as `after` to get the next page; missing or `null` on the last page. */
     next: nullish(Schema.String)
   })
 ) {}
 
 /**
- * One page of the list. Its items are not checked yet.
+ * One page of the list. Monime's documentation requires no key of it, so any object could be one. Yet
+ * an answer that is no page, and is taken for an empty one, ends the list in silence. So a page is an
+ * answer without an error that has `result` or `pagination`, and the items that it counts. Its items
+ * are not checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Monime/SessionList")(
   Schema.Struct({
-    success: nullish(Schema.Boolean),
-    messages: nullish(Schema.Array(json)),
+    /** `true` on a page; `false` in a refusal. */
+    success: Schema.optionalWith(
+      json.pipe(
+        Schema.filter((success) => success !== false, {
+          description: "no false, which says that the request failed",
+          jsonSchema: {}
+        })
+      ),
+      { exact: true }
+    ),
+    error: noError,
+    messages: advice,
     /** Missing and `null` mean an empty page. */
     result: nullish(Schema.Array(json)),
     pagination: nullish(Pagination)
-  })
+  }).pipe(
+    Schema.filter(({ pagination, result }) => {
+      if (result === undefined && !pagination) {
+        return "expected `result` or `pagination`: an answer without both is no page"
+      }
+      // A count that is no number says nothing.
+      const isAnnounced = typeof pagination?.count === "number" && pagination.count > 0
+      return isAnnounced && !result?.length
+        ? { path: ["result"], message: "expected the items that `pagination.count` announces" }
+        : undefined
+    })
+  )
 ) {}
 
 /**

@@ -7,6 +7,7 @@
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
+import { advice, noError } from "./internal/page.js"
 import { between, either, parameter, parameters } from "./internal/parameters.js"
 import * as Schema from "effect/Schema"
 import { AttachedCustomField } from "./polar/customField.js"
@@ -180,20 +181,28 @@ export class Session extends opaque<Session>("effect-checkout/Polar/Session")(
  */
 export class Pagination extends opaque<Pagination>("effect-checkout/Polar/Pagination")(
   Schema.Struct({
-    total_count: integer,
+    /** The number of all sessions that the list holds now. */
+    total_count: advice,
     /** The number of the last page; 0 if the list is empty. */
-    max_page: integer
+    max_page: integer.pipe(
+      Schema.filter((last) => last >= 0, {
+        description: "a whole number of 0 or more",
+        jsonSchema: { minimum: 0 }
+      })
+    )
   })
 ) {}
 
 /**
- * One page of the list. Its items are not checked yet.
+ * One page of the list: an answer without an error that has `items` and the number of the last page.
+ * Its items are not checked yet.
  *
  * @since 0.1.0
  * @category Models
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Polar/SessionList")(
   Schema.Struct({
+    error: noError,
     items: Schema.Array(json),
     pagination: Pagination
   })

@@ -8,6 +8,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { advice, noError } from "./internal/page.js"
 import {
   CurrencyConversion,
   PresentmentDetails,
@@ -174,7 +175,8 @@ export class Session extends opaque<Session>("effect-checkout/Stripe/Session")(
 ) {}
 
 /**
- * One page of the list. Its items are not checked yet.
+ * One page of the list: an answer without an error that has `data` and `has_more`. Its items are not
+ * checked yet.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/list
  * @since 0.1.0
@@ -182,11 +184,12 @@ export class Session extends opaque<Session>("effect-checkout/Stripe/Session")(
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Stripe/SessionList")(
   Schema.Struct({
-    object: nullish(Schema.Literal("list")),
+    error: noError,
+    object: advice,
     data: Schema.Array(json),
     /** Whether more sessions follow in the direction of the walk. */
     has_more: Schema.Boolean,
     /** The path of the request, not a link to the next page. */
-    url: nullish(Schema.String)
+    url: advice
   })
 ) {}

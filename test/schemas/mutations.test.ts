@@ -40,7 +40,7 @@ const wrong = (value: unknown): ReadonlyArray<unknown> => {
 /** Values that the provider does not document: any value is accepted. */
 const open: { readonly [name: string]: RegExp } = {
   stripe:
-    /^(customer|invoice|payment_intent|subscription)\.(email|total|amount|customer|items)\b|\.(rate\.percentage|product\.name)$/,
+    /^(customer|invoice|payment_intent|subscription)\.(email|total|amount|customer|items)\b|\.(rate\.percentage|product\.name)$|^line_items\.(object|url)$/,
   monime: /\bmetadata\..+$/,
   leanrails: /^metadata\./
 }

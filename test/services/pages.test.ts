@@ -1,11 +1,22 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
-import { drivers } from "../support/drivers.js"
+import { type Driver, drivers } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import { all, cursorOf, drain, expectTag } from "../support/run.js"
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+/** A last page with one value for all that a walk does not need. */
+const advised: Readonly<
+  Record<Driver["provider"], (items: ReadonlyArray<unknown>, odd: unknown) => unknown>
+> = {
+  stripe: (data, odd) => ({ object: odd, data, has_more: false, url: odd, total_count: odd }),
+  polar: (items, odd) => ({ items, pagination: { total_count: odd, max_page: 1 } }),
+  flowglad: (data, odd) => ({ data, hasMore: false, currentCursor: odd, total: odd }),
+  monime: (result, odd) => ({ success: odd, messages: odd, result, pagination: { count: odd } }),
+  leanrails: (data, odd) => ({ object: odd, data, has_more: false, url: odd })
+}
 
 for (const driver of drivers) {
   const items = (from: number, to: number) => range(from, to).map(driver.item)
@@ -56,6 +67,19 @@ for (const driver of drivers) {
         const client = yield* Effect.provide(driver.make(), server.layer)
         assert.deepEqual(yield* all(client.streamSessions()), [])
         assert.lengthOf(server.requests, 1)
+      })
+    )
+
+    it.effect("counts, addresses and other advice refuse no page, whatever their type", () =>
+      Effect.gen(function* () {
+        for (const odd of [undefined, null, "many", -1, 0.5, 1e300, true, ["x"], { total: 1 }]) {
+          const server = Http.script(Http.json(advised[driver.provider](items(1, 3), odd)))
+          const client = yield* Effect.provide(driver.make(), server.layer)
+          const page = yield* client.listSessions()
+          assert.deepEqual(page.items, items(1, 3))
+          assert.isTrue(Option.isNone(page.next))
+          assert.isTrue(Option.isNone(page.total), `${JSON.stringify(odd)} is no total`)
+        }
       })
     )
 

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
+import { advice } from "../internal/page.js"
 import { integer, map, nullish, opaque } from "../Wire.js"
 import { AppliedDiscount, Tax } from "./amounts.js"
 import { Price } from "./price.js"
@@ -62,10 +63,10 @@ export class LineItem extends opaque<LineItem>("effect-checkout/Stripe/LineItem"
  */
 export class LineItemList extends opaque<LineItemList>("effect-checkout/Stripe/LineItemList")(
   Schema.Struct({
-    object: nullish(Schema.Literal("list")),
+    object: advice,
     data: Schema.Array(LineItem),
     has_more: Schema.Boolean,
-    url: nullish(Schema.String)
+    url: advice
   })
 ) {}
 

@@ -1,9 +1,9 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
 import * as Flowglad from "../../schemas/Flowglad.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
+import { totalOf } from "../internal/total.js"
 
 /** Flowglad: its name and address, how it authorizes a request, how it refuses one. */
 export const provider: Provider = {
@@ -51,6 +51,6 @@ export const listSessions = list({
       : page.nextCursor
         ? { _tag: "More", at: { cursor: page.nextCursor } }
         : { _tag: "Lost", description: "`hasMore` is true, but there is no `nextCursor`" },
-    total: Option.fromNullable(page.total)
+    total: totalOf(page.total)
   })
 })

@@ -30,7 +30,7 @@ export const listSessions = list({
   // "`null` is the first page": on the wire that is no parameter at all.
   encode: ({ after, ...params }) => ({ ...params, after: after ?? undefined }),
   read: (page) => ({
-    // "`result`: read null or absent as empty."
+    // "`result`: read null or absent as empty." The schema refuses an answer that is no page.
     items: page.result ?? [],
     // "End: `next` null or absent. An empty string should also end it."
     next: page.pagination?.next

@@ -4,6 +4,7 @@ import { valueAt } from "../../http/internal/valueAt.js"
 import * as Polar from "../../schemas/Polar.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
+import { totalOf } from "../internal/total.js"
 
 /** Production and sandbox have addresses, accounts and data of their own. */
 export const baseUrls = {
@@ -47,7 +48,7 @@ export const listSessions = list({
       page < pagination.max_page
         ? { _tag: "More", at: { page: page + 1, limit } }
         : { _tag: "End" },
-    total: Option.some(pagination.total_count)
+    total: totalOf(pagination.total_count)
   }),
   // Offsets: "soft-deletion → skip", and "no tie-breaker column → equal sort keys may reorder between
   // pages". So a session may move to a page that was read before.
