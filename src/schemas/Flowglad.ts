@@ -1,8 +1,11 @@
 /**
  * Checkout sessions as Flowglad sends them, and the parameters of its list.
  *
- * `type` says which kind a session is. Flowglad sends `null` for an optional field that is not set.
- * So a field that is not required may be missing, `null` or present.
+ * `type` says which kind a session is. Flowglad's API has no versions, so its payloads follow two
+ * documents: an older page, with ISO 8601 times and the kind `purchase`, and the OpenAPI document of
+ * March 2026. A field is required only if both show it, and the later one as required and not nullable. The
+ * other three kinds stand in the later one only, so what only they have is not required. All other
+ * fields may be missing, or `null`, which Flowglad sends for a field that is not set.
  *
  * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0
@@ -102,7 +105,7 @@ export class SessionProduct extends opaque<SessionProduct>(
   Schema.Struct({
     ...common,
     type: Schema.Literal("product"),
-    priceId: Schema.String,
+    priceId: nullish(Schema.String),
     purchaseId: nullish(Schema.String),
     /** Flowglad's id of the customer, not the caller's own. */
     customerId: nullish(Schema.String),
@@ -145,7 +148,7 @@ export class SessionAddPaymentMethod extends opaque<SessionAddPaymentMethod>(
     priceId: nullish(Schema.String),
     purchaseId: nullish(Schema.String),
     /** Flowglad's id of the customer, not the caller's own. */
-    customerId: Schema.String,
+    customerId: nullish(Schema.String),
     targetSubscriptionId: nullish(Schema.String)
   })
 ) {}
@@ -166,7 +169,7 @@ export class SessionActivateSubscription extends opaque<SessionActivateSubscript
     purchaseId: nullish(Schema.String),
     /** Flowglad's id of the customer, not the caller's own. */
     customerId: nullish(Schema.String),
-    targetSubscriptionId: Schema.String
+    targetSubscriptionId: nullish(Schema.String)
   })
 ) {}
 

@@ -1,8 +1,10 @@
 /**
  * Checkout sessions as Leanrails sends them, and the parameters of its list.
  *
- * A field is required only if the documentation says that it is always there. For all other fields
- * the documentation says nothing, so they may be missing, `null` or present.
+ * A field is required only if the documentation says that it is always there: the older one (under
+ * the name Leanrails) and the newer one (Fluveo, version 2026-03-09) say so of `id`, `object`, `mode`,
+ * `status` and `payment_status`. Of all other fields they say nothing, so each of them may be missing
+ * or `null`. A page has `data` and `has_more`.
  *
  * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  * @since 0.1.0

@@ -1,8 +1,10 @@
 /**
  * Checkout sessions as Monime sends them, and the parameters of its list.
  *
- * Monime's documentation requires no field of a session. So every field but `id` may be missing,
- * `null` or present.
+ * Monime documents two versions, `caph.2025-06-20` and `caph.2025-08-23`. Neither marks a field of a
+ * session as required, nor one of the amounts inside. The name and the price of a line item are
+ * marked, but where a session is created. So `id` is required, and every other field, at any depth,
+ * may be missing or `null`.
  *
  * @see https://docs.monime.io/api-reference/resources/checkout-session/list-checkout-sessions
  * @since 0.1.0
@@ -20,9 +22,9 @@ import { integer, json, map, nullish, opaque, openLiteral, unknownAmong } from "
  */
 export class Price extends opaque<Price>("effect-checkout/Monime/Price")(
   Schema.Struct({
-    currency: openLiteral("SLE", "USD"),
+    currency: nullish(openLiteral("SLE", "USD")),
     /** Minor units: SLE 1.00 is 100. */
-    value: integer
+    value: nullish(integer)
   })
 ) {}
 
@@ -36,9 +38,9 @@ export class LineItemCustom extends opaque<LineItemCustom>("effect-checkout/Moni
   Schema.Struct({
     type: nullish(Schema.Literal("custom")),
     id: nullish(Schema.String),
-    name: Schema.String,
+    name: nullish(Schema.String),
     /** The price of one piece. */
-    price: Price,
+    price: nullish(Price),
     /** 1 if it is missing. */
     quantity: nullish(integer),
     /** The caller's own reference. */

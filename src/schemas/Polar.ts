@@ -1,8 +1,12 @@
 /**
  * Checkout sessions as Polar sends them, and the parameters of its list.
  *
- * A field is required only if today's and the older documentation both have it, and both as not
- * nullable. In older payloads the amounts, the currency and the product could be `null` or missing.
+ * A field is required only if these documents all show it, and none of them as nullable: the page of
+ * early 2025, before the API had versions, and the OpenAPI documents of 2026-04, 2026-10 and 2027-01.
+ * The page of 2025 shows one kind of each union (a fixed recurring price, a fixed discount, a text
+ * field, benefits without `properties`). So of the other kinds only what all kinds have is required.
+ * All other fields may be missing or `null`: in older payloads even the amounts, the currency and the
+ * product were.
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
@@ -38,7 +42,7 @@ export class Address extends opaque<Address>("effect-checkout/Polar/Address")(
     city: nullish(Schema.String),
     state: nullish(Schema.String),
     /** ISO 3166-1 alpha-2. */
-    country: Schema.String
+    country: nullish(Schema.String)
   })
 ) {}
 

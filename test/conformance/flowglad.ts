@@ -62,10 +62,11 @@ const common: Fields = {
 const none = fc.constant(null)
 const link = (prefix: string) => nul(id(prefix))
 
+// The older page shows no kind but `purchase`: it promises no id of the others.
 const product = obj({
   ...common,
   type: fc.constant("product"),
-  priceId: id("price_"),
+  priceId: any3(id("price_")),
   purchaseId: link("purchase_"),
   invoiceId: opt(none),
   customerId: link("cust_"),
@@ -92,7 +93,7 @@ const addPaymentMethod = obj({
   priceId: link("price_"),
   purchaseId: link("purchase_"),
   invoiceId: link("inv_"),
-  customerId: id("cust_"),
+  customerId: any3(id("cust_")),
   targetSubscriptionId: any3(id("sub_")),
   automaticallyUpdateSubscriptions: any3(bool),
   preserveBillingCycleAnchor: bool
@@ -105,7 +106,7 @@ const activateSubscription = obj({
   purchaseId: opt(none),
   invoiceId: opt(none),
   customerId: link("cust_"),
-  targetSubscriptionId: id("sub_"),
+  targetSubscriptionId: any3(id("sub_")),
   automaticallyUpdateSubscriptions: nul(bool),
   preserveBillingCycleAnchor: any3(bool)
 })

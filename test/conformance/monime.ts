@@ -3,12 +3,12 @@ import { FastCheck as fc } from "effect"
 import { any3, anything, dateTime, id, int, kinds, list, map, obj, opt, str, word } from "./kit.js"
 import type { Fields, Gen } from "./kit.js"
 
-const price = obj({ currency: word("SLE", "USD"), value: int })
+const price = obj({ currency: opt(word("SLE", "USD")), value: opt(int) })
 
 const lineFields: Fields = {
   id: opt(id("lit-")),
-  name: str,
-  price,
+  name: opt(str),
+  price: opt(price),
   quantity: opt(int),
   reference: any3(str),
   description: any3(str),
@@ -19,8 +19,9 @@ const lineItem = kinds(
   "type",
   [
     obj({ ...lineFields, type: opt(fc.constant("custom")) }),
-    // The only required fields of a line item.
-    obj({ name: str, price })
+    // What the creation of a session requires, and nothing.
+    obj({ name: str, price }),
+    obj({})
   ],
   lineFields
 )

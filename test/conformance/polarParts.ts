@@ -65,21 +65,27 @@ export const priceToday = kinds(
     price("fixed", { price_amount: int }),
     price("custom", custom),
     price("free", {}),
-    price("seat_based", { seat_tiers: seatTiers, price_per_seat: any3(int) }),
+    // The page of 2025 shows fixed prices only: it promises none of what these kinds have.
+    price("seat_based", { seat_tiers: any3(seatTiers), price_per_seat: any3(int) }),
     price("metered_unit", {
-      unit_amount: fc.constantFrom("0.000001", "10"),
+      unit_amount: any3(fc.constantFrom("0.000001", "10")),
       cap_amount: nul(int),
-      meter_id: uuid,
-      meter
+      meter_id: any3(uuid),
+      meter: any3(meter)
     }),
     price("unit_based", {
-      tiers,
+      tiers: any3(tiers),
       minimum_units: nul(int),
       maximum_units: nul(int),
       // Labels, by grammatical form and by language.
       unit_label: nul(map(map(str)))
     }),
-    price("metered_tiers", { tiers, cap_amount: nul(int), meter_id: uuid, meter }),
+    price("metered_tiers", {
+      tiers: any3(tiers),
+      cap_amount: nul(int),
+      meter_id: any3(uuid),
+      meter: any3(meter)
+    }),
     price("fixed", { ...legacy, price_amount: int }),
     price("custom", { ...legacy, ...custom }),
     price("free", legacy)

@@ -46,7 +46,8 @@ const benefitToday = kinds(
       ...benefitFields,
       is_deleted: bool,
       type: fc.constant("meter_credit"),
-      properties: obj({ units: int, meter_id: uuid, rollover: opt(bool) })
+      // "Adds `properties` from 2027-01 on"; the documents of 2026-04 and 2026-10 have none.
+      properties: any3(obj({ units: opt(int), meter_id: opt(uuid), rollover: opt(bool) }))
     })
   ],
   { ...benefitFields, is_deleted: bool }

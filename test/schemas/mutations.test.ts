@@ -84,51 +84,5 @@ for (const provider of providers) {
         assert.isDefined(refusal(provider.list, value))
       }
     })
-
-    it("requires exactly the fields that its documentation requires", () => {
-      const required = sessions(provider, "today").map((session) =>
-        Object.keys(Predicate.isRecord(session) ? session : {}).filter((key) => {
-          const { [key]: _, ...without } = Predicate.isRecord(session) ? session : {}
-          const refused = refusal(provider.session, without)
-          if (refused !== undefined) assert.include(refused.paths, key)
-          return refused !== undefined
-        })
-      )
-      assert.deepStrictEqual(required[0]?.toSorted(), requiredKeys[provider.name])
-    })
   })
-}
-
-const requiredKeys: { readonly [name: string]: ReadonlyArray<string> } = {
-  stripe: ["id", "livemode", "object", "payment_method_types"],
-  polar: [
-    "allow_discount_codes",
-    "client_secret",
-    "created_at",
-    "expires_at",
-    "id",
-    "is_discount_applicable",
-    "is_free_product_price",
-    "is_payment_form_required",
-    "is_payment_required",
-    "is_payment_setup_required",
-    "payment_processor",
-    "products",
-    "status",
-    "success_url",
-    "url"
-  ],
-  // Of a product session; the other kinds differ in one or two ids.
-  flowglad: [
-    "createdAt",
-    "id",
-    "livemode",
-    "organizationId",
-    "priceId",
-    "quantity",
-    "type",
-    "updatedAt"
-  ],
-  monime: ["id"],
-  leanrails: ["id", "mode", "object", "payment_status", "status"]
 }

@@ -1,6 +1,9 @@
 /**
  * The custom fields of Polar's checkout sessions. `type` says which kind a field is.
  *
+ * A field is required only if the documents of all API versions show it, and none of them as nullable:
+ * see `Polar.ts`.
+ *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
@@ -53,7 +56,7 @@ export class CustomFieldText extends opaque<CustomFieldText>(
   Schema.Struct({
     ...customField,
     type: Schema.Literal("text"),
-    properties: CustomFieldTextProperties
+    properties: nullish(CustomFieldTextProperties)
   })
 ) {}
 
@@ -79,7 +82,7 @@ export class CustomFieldNumber extends opaque<CustomFieldNumber>(
   Schema.Struct({
     ...customField,
     type: Schema.Literal("number"),
-    properties: CustomFieldNumberProperties
+    properties: nullish(CustomFieldNumberProperties)
   })
 ) {}
 
@@ -105,7 +108,7 @@ export class CustomFieldDate extends opaque<CustomFieldDate>(
   Schema.Struct({
     ...customField,
     type: Schema.Literal("date"),
-    properties: CustomFieldDateProperties
+    properties: nullish(CustomFieldDateProperties)
   })
 ) {}
 
@@ -131,7 +134,7 @@ export class CustomFieldCheckbox extends opaque<CustomFieldCheckbox>(
   Schema.Struct({
     ...customField,
     type: Schema.Literal("checkbox"),
-    properties: CustomFieldCheckboxProperties
+    properties: nullish(CustomFieldCheckboxProperties)
   })
 ) {}
 
@@ -143,7 +146,7 @@ export class CustomFieldCheckbox extends opaque<CustomFieldCheckbox>(
  */
 export class CustomFieldSelectOption extends opaque<CustomFieldSelectOption>(
   "effect-checkout/Polar/CustomFieldSelectOption"
-)(Schema.Struct({ value: Schema.String, label: Schema.String })) {}
+)(Schema.Struct({ value: nullish(Schema.String), label: nullish(Schema.String) })) {}
 
 /**
  * The form of a select field, with its options.
@@ -153,7 +156,7 @@ export class CustomFieldSelectOption extends opaque<CustomFieldSelectOption>(
  */
 export class CustomFieldSelectProperties extends opaque<CustomFieldSelectProperties>(
   "effect-checkout/Polar/CustomFieldSelectProperties"
-)(Schema.Struct({ ...form, options: Schema.Array(CustomFieldSelectOption) })) {}
+)(Schema.Struct({ ...form, options: nullish(Schema.Array(CustomFieldSelectOption)) })) {}
 
 /**
  * A custom field for one of several options.
@@ -167,7 +170,7 @@ export class CustomFieldSelect extends opaque<CustomFieldSelect>(
   Schema.Struct({
     ...customField,
     type: Schema.Literal("select"),
-    properties: CustomFieldSelectProperties
+    properties: nullish(CustomFieldSelectProperties)
   })
 ) {}
 

@@ -2,6 +2,9 @@
  * The discounts of Polar's checkout sessions. `type` and `duration` together say which kind a
  * discount is.
  *
+ * A field is required only if the documents of all API versions show it, and none of them as nullable:
+ * see `Polar.ts`.
+ *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */

@@ -1,6 +1,9 @@
 /**
  * The kinds of prices that Polar's products have.
  *
+ * A field is required only if the documents of all API versions show it, and none of them as nullable:
+ * see `Polar.ts`.
+ *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
@@ -57,8 +60,8 @@ const custom = {
 const metered = {
   /** The most that is charged in a period, in minor units. */
   cap_amount: nullish(integer),
-  meter_id: Schema.String,
-  meter: Meter
+  meter_id: nullish(Schema.String),
+  meter: nullish(Meter)
 }
 
 /**
@@ -94,7 +97,7 @@ export class ProductPriceSeatBased extends opaque<ProductPriceSeatBased>(
   Schema.Struct({
     ...current,
     amount_type: Schema.Literal("seat_based"),
-    seat_tiers: SeatTiers,
+    seat_tiers: nullish(SeatTiers),
     /** The price in the first tier, in minor units. Polar sends it, but does not document it. */
     price_per_seat: nullish(integer)
   })
@@ -112,7 +115,7 @@ export class ProductPriceUnitBased extends opaque<ProductPriceUnitBased>(
   Schema.Struct({
     ...current,
     amount_type: Schema.Literal("unit_based"),
-    tiers: Tiers,
+    tiers: nullish(Tiers),
     minimum_units: nullish(integer),
     maximum_units: nullish(integer),
     /** The name of a unit: words by grammatical form, by language. */
@@ -134,7 +137,7 @@ export class ProductPriceMeteredUnit extends opaque<ProductPriceMeteredUnit>(
     ...metered,
     amount_type: Schema.Literal("metered_unit"),
     /** Minor units, a decimal number. */
-    unit_amount: Schema.String
+    unit_amount: nullish(Schema.String)
   })
 ) {}
 
@@ -151,7 +154,7 @@ export class ProductPriceMeteredTiers extends opaque<ProductPriceMeteredTiers>(
     ...current,
     ...metered,
     amount_type: Schema.Literal("metered_tiers"),
-    tiers: Tiers
+    tiers: nullish(Tiers)
   })
 ) {}
 

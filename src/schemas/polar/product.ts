@@ -1,6 +1,9 @@
 /**
  * The products of Polar's checkout sessions, with their benefits and pictures.
  *
+ * A field is required only if the documents of all API versions show it, and none of them as nullable:
+ * see `Polar.ts`.
+ *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
@@ -22,7 +25,7 @@ const benefit = {
 }
 
 /**
- * A benefit without public properties. Only older payloads have `ads`.
+ * A benefit without documented properties. Only older payloads have `ads`.
  *
  * @since 0.1.0
  * @category Models
@@ -51,7 +54,7 @@ export class BenefitPlain extends opaque<BenefitPlain>("effect-checkout/Polar/Be
  */
 export class BenefitMeterCreditProperties extends opaque<BenefitMeterCreditProperties>(
   "effect-checkout/Polar/BenefitMeterCreditProperties"
-)(Schema.Struct({ units: Schema.Finite, meter_id: Schema.String })) {}
+)(Schema.Struct({ units: nullish(Schema.Finite), meter_id: nullish(Schema.String) })) {}
 
 /**
  * A benefit that credits units to a meter.
@@ -65,7 +68,8 @@ export class BenefitMeterCredit extends opaque<BenefitMeterCredit>(
   Schema.Struct({
     ...benefit,
     type: Schema.Literal("meter_credit"),
-    properties: BenefitMeterCreditProperties
+    /** Since API version 2027-01; the documents of 2026-04 and 2026-10 do not have it. */
+    properties: nullish(BenefitMeterCreditProperties)
   })
 ) {}
 

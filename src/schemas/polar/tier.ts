@@ -1,6 +1,9 @@
 /**
  * The tiers and the meters of Polar's prices.
  *
+ * A field is required only if the documents of all API versions show it, and none of them as nullable:
+ * see `Polar.ts`.
+ *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
  * @since 0.1.0
  */
@@ -20,7 +23,7 @@ export class Tier extends opaque<Tier>("effect-checkout/Polar/Tier")(
     /** The end of the tier; `null` or missing in the last tier. */
     bound: nullish(integer),
     /** Minor units, a decimal number. */
-    unit_amount: Schema.String
+    unit_amount: nullish(Schema.String)
   })
 ) {}
 
@@ -32,7 +35,7 @@ export class Tier extends opaque<Tier>("effect-checkout/Polar/Tier")(
  * @category Models
  */
 export class Tiers extends opaque<Tiers>("effect-checkout/Polar/Tiers")(
-  Schema.Struct({ type: tierType, tiers: Schema.Array(Tier) })
+  Schema.Struct({ type: nullish(tierType), tiers: nullish(Schema.Array(Tier)) })
 ) {}
 
 /**
@@ -43,10 +46,10 @@ export class Tiers extends opaque<Tiers>("effect-checkout/Polar/Tiers")(
  */
 export class SeatTier extends opaque<SeatTier>("effect-checkout/Polar/SeatTier")(
   Schema.Struct({
-    min_seats: integer,
+    min_seats: nullish(integer),
     max_seats: nullish(integer),
     /** Minor units. */
-    price_per_seat: integer
+    price_per_seat: nullish(integer)
   })
 ) {}
 
@@ -59,7 +62,7 @@ export class SeatTier extends opaque<SeatTier>("effect-checkout/Polar/SeatTier")
 export class SeatTiers extends opaque<SeatTiers>("effect-checkout/Polar/SeatTiers")(
   Schema.Struct({
     seat_tier_type: nullish(tierType),
-    tiers: Schema.Array(SeatTier),
+    tiers: nullish(Schema.Array(SeatTier)),
     minimum_seats: nullish(integer),
     maximum_seats: nullish(integer)
   })
@@ -73,8 +76,8 @@ export class SeatTiers extends opaque<SeatTiers>("effect-checkout/Polar/SeatTier
  */
 export class Meter extends opaque<Meter>("effect-checkout/Polar/Meter")(
   Schema.Struct({
-    id: Schema.String,
-    name: Schema.String,
+    id: nullish(Schema.String),
+    name: nullish(Schema.String),
     unit: nullish(openLiteral("scalar", "token", "custom")),
     custom_label: nullish(Schema.String),
     custom_multiplier: nullish(Schema.Finite)

@@ -1,6 +1,9 @@
 /**
  * The amounts of a Stripe checkout session, all in the currency's minor unit.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -18,9 +21,9 @@ import { Expandable, Expanded } from "./expandable.js"
 export class Tax extends opaque<Tax>("effect-checkout/Stripe/Tax")(
   Schema.Struct({
     /** Minor units. */
-    amount: integer,
+    amount: nullish(integer),
     /** The whole tax rate. */
-    rate: Expanded,
+    rate: nullish(Expanded),
     taxability_reason: nullish(
       openLiteral(
         "customer_exempt",
@@ -57,9 +60,9 @@ export class AppliedDiscount extends opaque<AppliedDiscount>(
 )(
   Schema.Struct({
     /** Minor units. */
-    amount: integer,
+    amount: nullish(integer),
     /** The whole discount. */
-    discount: Expanded
+    discount: nullish(Expanded)
   })
 ) {}
 
@@ -82,9 +85,9 @@ export class SessionDiscount extends opaque<SessionDiscount>(
 export class ShippingCost extends opaque<ShippingCost>("effect-checkout/Stripe/ShippingCost")(
   Schema.Struct({
     /** Minor units, as are the other amounts. */
-    amount_subtotal: integer,
-    amount_tax: integer,
-    amount_total: integer,
+    amount_subtotal: nullish(integer),
+    amount_tax: nullish(integer),
+    amount_total: nullish(integer),
     shipping_rate: nullish(Expandable),
     /** Only if `expand` asked for them. */
     taxes: nullish(Schema.Array(Tax))
@@ -146,12 +149,12 @@ export class CurrencyConversion extends opaque<CurrencyConversion>(
 )(
   Schema.Struct({
     /** Minor units. */
-    amount_subtotal: integer,
+    amount_subtotal: nullish(integer),
     /** Minor units. */
-    amount_total: integer,
+    amount_total: nullish(integer),
     /** A decimal number. */
-    fx_rate: Schema.String,
-    source_currency: Schema.String
+    fx_rate: nullish(Schema.String),
+    source_currency: nullish(Schema.String)
   })
 ) {}
 
@@ -163,4 +166,9 @@ export class CurrencyConversion extends opaque<CurrencyConversion>(
  */
 export class PresentmentDetails extends opaque<PresentmentDetails>(
   "effect-checkout/Stripe/PresentmentDetails"
-)(Schema.Struct({ presentment_amount: integer, presentment_currency: Schema.String })) {}
+)(
+  Schema.Struct({
+    presentment_amount: nullish(integer),
+    presentment_currency: nullish(Schema.String)
+  })
+) {}

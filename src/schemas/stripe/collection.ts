@@ -1,6 +1,9 @@
 /**
  * The details that a Stripe checkout session asks the buyer for.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -61,7 +64,7 @@ export class NameCollection extends opaque<NameCollection>("effect-checkout/Stri
  */
 export class PhoneNumberCollection extends opaque<PhoneNumberCollection>(
   "effect-checkout/Stripe/PhoneNumberCollection"
-)(Schema.Struct({ enabled: Schema.Boolean })) {}
+)(Schema.Struct({ enabled: nullish(Schema.Boolean) })) {}
 
 /**
  * The countries that a session ships to.
@@ -88,7 +91,7 @@ export class TaxIdCollection extends opaque<TaxIdCollection>(
   "effect-checkout/Stripe/TaxIdCollection"
 )(
   Schema.Struct({
-    enabled: Schema.Boolean,
+    enabled: nullish(Schema.Boolean),
     required: nullish(openLiteral("if_supported", "never"))
   })
 ) {}

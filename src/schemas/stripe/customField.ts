@@ -1,6 +1,9 @@
 /**
  * The merchant's own questions and texts on the page of a Stripe checkout session.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -25,7 +28,7 @@ export class CustomFieldLabel extends opaque<CustomFieldLabel>(
  */
 export class CustomFieldOption extends opaque<CustomFieldOption>(
   "effect-checkout/Stripe/CustomFieldOption"
-)(Schema.Struct({ label: Schema.String, value: Schema.String })) {}
+)(Schema.Struct({ label: nullish(Schema.String), value: nullish(Schema.String) })) {}
 
 /**
  * The options of a dropdown, and the one that the buyer chose.
@@ -68,10 +71,10 @@ export class CustomFieldInput extends opaque<CustomFieldInput>(
  */
 export class CustomField extends opaque<CustomField>("effect-checkout/Stripe/CustomField")(
   Schema.Struct({
-    key: Schema.String,
+    key: nullish(Schema.String),
     label: nullish(CustomFieldLabel),
     optional: nullish(Schema.Boolean),
-    type: openLiteral("dropdown", "numeric", "text"),
+    type: nullish(openLiteral("dropdown", "numeric", "text")),
     dropdown: nullish(CustomFieldDropdown),
     /** Its value is a string of digits. */
     numeric: nullish(CustomFieldInput),

@@ -1,6 +1,9 @@
 /**
  * The buyer of a Stripe checkout session: name, addresses, tax ids and consents.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -34,7 +37,7 @@ export class Address extends opaque<Address>("effect-checkout/Stripe/Address")(
 export class TaxId extends opaque<TaxId>("effect-checkout/Stripe/TaxId")(
   Schema.Struct({
     /** One of some 130 words, such as `eu_vat`. */
-    type: Schema.String,
+    type: nullish(Schema.String),
     value: nullish(Schema.String)
   })
 ) {}

@@ -1,6 +1,8 @@
 /**
  * The related objects of a Stripe checkout session, which are ids unless `expand` asked for more.
  *
+ * Only the `id` is required: it stands for an object that was not expanded. See `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/expanding_objects
  * @since 0.1.0
  */

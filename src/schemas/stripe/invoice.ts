@@ -1,6 +1,9 @@
 /**
  * The taxes and the invoice of a Stripe checkout session.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -15,7 +18,7 @@ import { Expandable } from "./expandable.js"
  * @category Models
  */
 export class Liability extends opaque<Liability>("effect-checkout/Stripe/Liability")(
-  Schema.Struct({ account: nullish(Expandable), type: openLiteral("account", "self") })
+  Schema.Struct({ account: nullish(Expandable), type: nullish(openLiteral("account", "self")) })
 ) {}
 
 /**
@@ -26,7 +29,7 @@ export class Liability extends opaque<Liability>("effect-checkout/Stripe/Liabili
  */
 export class AutomaticTax extends opaque<AutomaticTax>("effect-checkout/Stripe/AutomaticTax")(
   Schema.Struct({
-    enabled: Schema.Boolean,
+    enabled: nullish(Schema.Boolean),
     liability: nullish(Liability),
     provider: nullish(Schema.String),
     status: nullish(openLiteral("complete", "failed", "requires_location_inputs"))
@@ -41,7 +44,7 @@ export class AutomaticTax extends opaque<AutomaticTax>("effect-checkout/Stripe/A
  */
 export class InvoiceCustomField extends opaque<InvoiceCustomField>(
   "effect-checkout/Stripe/InvoiceCustomField"
-)(Schema.Struct({ name: Schema.String, value: Schema.String })) {}
+)(Schema.Struct({ name: nullish(Schema.String), value: nullish(Schema.String) })) {}
 
 /**
  * The form of an invoice.
@@ -81,4 +84,4 @@ export class InvoiceData extends opaque<InvoiceData>("effect-checkout/Stripe/Inv
  */
 export class InvoiceCreation extends opaque<InvoiceCreation>(
   "effect-checkout/Stripe/InvoiceCreation"
-)(Schema.Struct({ enabled: Schema.Boolean, invoice_data: nullish(InvoiceData) })) {}
+)(Schema.Struct({ enabled: nullish(Schema.Boolean), invoice_data: nullish(InvoiceData) })) {}

@@ -1,6 +1,10 @@
 /**
  * The items that a Stripe checkout session sells.
  *
+ * Of a line item, `id`, `object` and `currency` are required in the documents of 2020-08-27 and of
+ * today; its amounts were `null` or missing in the older one. A list has `data` and `has_more`. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/line_items
  * @since 0.1.0
  */
@@ -20,7 +24,7 @@ export class AdjustableQuantity extends opaque<AdjustableQuantity>(
   "effect-checkout/Stripe/AdjustableQuantity"
 )(
   Schema.Struct({
-    enabled: Schema.Boolean,
+    enabled: nullish(Schema.Boolean),
     maximum: nullish(integer),
     minimum: nullish(integer)
   })
@@ -81,7 +85,7 @@ export class OptionalItem extends opaque<OptionalItem>("effect-checkout/Stripe/O
   Schema.Struct({
     adjustable_quantity: nullish(AdjustableQuantity),
     /** The price's id. */
-    price: Schema.String,
+    price: nullish(Schema.String),
     quantity: nullish(integer)
   })
 ) {}

@@ -1,6 +1,9 @@
 /**
  * The settings of the payment methods of a Stripe checkout session.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */

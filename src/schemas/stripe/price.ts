@@ -1,6 +1,9 @@
 /**
  * The prices of Stripe's line items.
  *
+ * Only a price's `id` is required: that the documents of all versions have more was not established.
+ * See `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/prices/object
  * @since 0.1.0
  */

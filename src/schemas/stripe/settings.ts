@@ -1,6 +1,9 @@
 /**
  * The looks and the settings of a Stripe checkout session.
  *
+ * No field here is required: that the documents of all versions have it was not established. See
+ * `Stripe.ts`.
+ *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0
  */
@@ -15,7 +18,7 @@ import { integer, nullish, opaque, openLiteral } from "../Wire.js"
  */
 export class AdaptivePricing extends opaque<AdaptivePricing>(
   "effect-checkout/Stripe/AdaptivePricing"
-)(Schema.Struct({ enabled: Schema.Boolean })) {}
+)(Schema.Struct({ enabled: nullish(Schema.Boolean) })) {}
 
 /**
  * The merchant's icon or logo.
@@ -29,7 +32,7 @@ export class BrandingPicture extends opaque<BrandingPicture>(
   Schema.Struct({
     /** The id of an uploaded file. */
     file: nullish(Schema.String),
-    type: openLiteral("file", "url"),
+    type: nullish(openLiteral("file", "url")),
     url: nullish(Schema.String)
   })
 ) {}
@@ -63,7 +66,7 @@ export class BrandingSettings extends opaque<BrandingSettings>(
 export class Recovery extends opaque<Recovery>("effect-checkout/Stripe/Recovery")(
   Schema.Struct({
     allow_promotion_codes: nullish(Schema.Boolean),
-    enabled: Schema.Boolean,
+    enabled: nullish(Schema.Boolean),
     /** Unix seconds. */
     expires_at: nullish(integer),
     /** Opens a new session with the same content. */
@@ -89,7 +92,7 @@ export class AfterExpiration extends opaque<AfterExpiration>(
  */
 export class ManagedPayments extends opaque<ManagedPayments>(
   "effect-checkout/Stripe/ManagedPayments"
-)(Schema.Struct({ enabled: Schema.Boolean })) {}
+)(Schema.Struct({ enabled: nullish(Schema.Boolean) })) {}
 
 /**
  * The configuration of payment methods that a session uses.
@@ -99,7 +102,7 @@ export class ManagedPayments extends opaque<ManagedPayments>(
  */
 export class PaymentMethodConfigurationDetails extends opaque<PaymentMethodConfigurationDetails>(
   "effect-checkout/Stripe/PaymentMethodConfigurationDetails"
-)(Schema.Struct({ id: Schema.String, parent: nullish(Schema.String) })) {}
+)(Schema.Struct({ id: nullish(Schema.String), parent: nullish(Schema.String) })) {}
 
 /**
  * Whether the client or the server may change the shipping details.
