@@ -3,9 +3,9 @@
  *
  * `type` says which kind a session is. Flowglad's API has no versions, so its payloads follow two
  * documents: an older page, with ISO 8601 times and the kind `purchase`, and the OpenAPI document of
- * March 2026. A field is required only if both show it, and the later one as required and not nullable. The
- * other three kinds stand in the later one only, so what only they have is not required. All other
- * fields may be missing, or `null`, which Flowglad sends for a field that is not set.
+ * March 2026. A field is required only if both show it, and the later one as required and not
+ * nullable. The other three kinds stand in the later one only, so what only they have is not required.
+ * All other fields may be missing, or `null`, which Flowglad sends for a field that is not set.
  *
  * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  * @since 0.1.0

@@ -2,11 +2,11 @@
  * Checkout sessions as Stripe sends them, and the parameters of its list.
  *
  * A field of a session is required only if payloads of every age have it. The documents of
- * 2026-07-29.dahlia, 2026-09-30.endive and 2026-10-28.endive require twelve fields. Those of 2019-12-03
- * and 2020-08-27 (in stripe-node), and a session recorded with 2020-03-02, lack all of them but `id`,
- * `object`, `livemode` and `payment_method_types`, or have them as nullable. Inside a session, required
- * are a line item's `id`, `object` and `currency`, the keys of a list, and the `id` of an object that
- * stands for its id. All other fields may be missing or `null`.
+ * 2026-07-29.dahlia, 2026-09-30.endive and 2026-10-28.endive require twelve fields. Of these, the
+ * document of 2019-12-03 (in stripe-node) has `id`, `object`, `livemode` and `payment_method_types`; it
+ * lacks the others, or has them as nullable. Inside a session, required are a line item's `id`,
+ * `object` and `currency`, the keys of a list, and the `id` of an object that stands for its id. All
+ * other fields may be missing or `null`.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/object
  * @since 0.1.0

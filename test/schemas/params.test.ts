@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type * as Schema from "effect/Schema"
+import * as Schema from "effect/Schema"
 import * as Flowglad from "../../src/schemas/Flowglad.js"
 import * as Leanrails from "../../src/schemas/Leanrails.js"
 import * as Monime from "../../src/schemas/Monime.js"
@@ -60,8 +60,11 @@ const table: ReadonlyArray<readonly [string, Schema.Schema.AnyNoContext, Case]> 
     Stripe.ListSessionsParams,
     cases({
       created: {
-        accepted: [0, 1_770_000_000, { gt: 0 }, { gte: 1, lt: 2 }, { gt: undefined, lte: 2 }],
+        accepted: [0, 1_770_000_000, 1e11, { gt: 0 }, { gte: 1, lt: 2 }, { gt: undefined, lte: 2 }],
         refused: [
+          1_770_000_000_000,
+          { gte: 1e11 + 1 },
+          { gte: 1_770_000_000, lt: 1_770_000_004_242 },
           {},
           { gt: undefined },
           1.5,
@@ -207,6 +210,26 @@ for (const [name, schema, { accepted, refused }] of table) {
     })
   })
 }
+
+describe("created in milliseconds", () => {
+  const since = 1_770_000_004_242
+  for (const created of [since, { gt: since }, { gte: since }, { lt: since }, { lte: since }]) {
+    it(`is refused for Stripe, which would list nothing: ${Object.keys(Object(created)).join()}`, () => {
+      const why = refusal(Stripe.ListSessionsParams, { created }, "error")
+      assert.deepStrictEqual(why?.paths, ["created"])
+      assert.include(why?.message, "whole Unix seconds (this looks like milliseconds)")
+      assert.notInclude(why?.message, "4242")
+      assert.isFalse(Schema.is(Stripe.CreatedRange)(created))
+    })
+  }
+
+  it("is not the hint for other mistakes", () => {
+    for (const created of [1.5, "1770000000000", {}, { gte: 1.5 }, null]) {
+      const why = refusal(Stripe.ListSessionsParams, { created }, "error")
+      assert.include(why?.message, "whole Unix seconds, or an object of them")
+    }
+  })
+})
 
 describe("both cursors", () => {
   const both = { starting_after: "private-value", ending_before: "private-value" }

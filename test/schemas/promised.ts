@@ -49,7 +49,7 @@ export const promised: { readonly [provider: string]: ReadonlyArray<Promised> } 
     {
       model: "Session",
       fields: ["id", "object", "livemode", "payment_method_types"],
-      source: "documents of 2019-12-03, 2020-08-27 and 2026-07-29.dahlia to 2026-10-28.endive"
+      source: "documents of 2019-12-03 and of 2026-07-29.dahlia to 2026-10-28.endive"
     },
     {
       model: "LineItem",

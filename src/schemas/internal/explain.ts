@@ -1,6 +1,7 @@
 import * as Arr from "effect/Array"
 import * as Option from "effect/Option"
 import type * as ParseResult from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
 import * as AST from "effect/SchemaAST"
 
 /** Where a value breaks its schema, and what the schema expects there. Never the value itself. */
@@ -29,14 +30,24 @@ const misspelt = (key: PropertyKey): string =>
 const deepest = (all: ReadonlyArray<Explanation>): Explanation =>
   all.reduce((best, next) => (next.path.length > best.path.length ? next : best))
 
-// A description says more than the structure of its schema.
-const described = (ast: AST.AST): Option.Option<Explanation> =>
-  Option.map(AST.getDescriptionAnnotation(ast), (expected) => ({ path: [], expected }))
-
 const leaf = (ast: AST.AST, message: string | undefined): Explanation => ({
   path: [],
   expected: short((message ?? String(ast)).replace(/^expected /, ""))
 })
+
+// A message that overrides all others was written for this value, a description for any.
+const told = (issue: ParseResult.Composite): Option.Option<Explanation> =>
+  AST.getMessageAnnotation(issue.ast).pipe(
+    Option.map((message) => message(issue)),
+    Option.flatMap((said) =>
+      Predicate.hasProperty(said, "override") && said.override && Predicate.isString(said.message)
+        ? Option.some(said.message)
+        : Option.none()
+    ),
+    Option.orElse(() => AST.getDescriptionAnnotation(issue.ast)),
+    // A description says more than the structure of its schema.
+    Option.map((text) => leaf(issue.ast, text))
+  )
 
 /**
  * Explains the deepest failure. In a union, the member that fails deepest fits the value best.
@@ -52,7 +63,7 @@ export const explain = (issue: ParseResult.ParseIssue, parent?: AST.AST): Explan
       return { ...inner, path: [...path, ...inner.path] }
     }
     case "Composite":
-      return Option.getOrElse(described(issue.ast), () =>
+      return Option.getOrElse(told(issue), () =>
         deepest(many(issue.issues).map((inner) => explain(inner, issue.ast)))
       )
     case "Refinement":

@@ -14,13 +14,18 @@ export interface parameter<S extends Schema.Schema.Any> extends Schema.optionalW
 
 /**
  * A parameter that may be left out or `undefined`. A refusal says what was expected and leaves out
- * the value: parameters hold e-mail addresses and other personal data.
+ * the value: parameters hold e-mail addresses and other personal data. For a common mistake `hint` may
+ * say more.
  */
-export const parameter = <S extends Schema.Schema.Any>(schema: S, expected: string): parameter<S> =>
+export const parameter = <S extends Schema.Schema.Any>(
+  schema: S,
+  expected: string,
+  hint: (value: unknown) => string | undefined = () => undefined
+): parameter<S> =>
   Schema.optionalWith(
     Schema.UndefinedOr(schema).annotations({
       description: expected,
-      message: () => ({ message: `expected ${expected}`, override: true })
+      message: ({ actual }) => ({ message: `expected ${hint(actual) ?? expected}`, override: true })
     }),
     { exact: true }
   )

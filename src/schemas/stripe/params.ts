@@ -4,6 +4,7 @@
  * @see https://docs.stripe.com/api/checkout/sessions/list
  * @since 0.1.0
  */
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { between, oneOf, parameter, parameters, text } from "../internal/parameters.js"
 import { opaque } from "../Wire.js"
@@ -11,7 +12,20 @@ import { statuses } from "./status.js"
 
 const id = parameter(text(5000), "an id of 1 to 5000 characters")
 
-const seconds = Schema.optional(Schema.Int)
+/** The year 5138 in seconds, and 1973 in milliseconds. */
+const latest = 1e11
+
+const seconds = Schema.Int.pipe(Schema.lessThanOrEqualTo(latest))
+
+const bound = Schema.optional(seconds)
+
+/** Stripe would take milliseconds for seconds of a far future, and list nothing in silence. */
+const millisecondsHint = (created: unknown): string | undefined =>
+  (Predicate.isRecord(created) ? Object.values(created) : [created]).some(
+    (value) => Predicate.isNumber(value) && value > latest
+  )
+    ? "whole Unix seconds (this looks like milliseconds)"
+    : undefined
 
 /**
  * Bounds in Unix seconds. An object without any bound, as a `Date` is, would filter nothing.
@@ -20,7 +34,7 @@ const seconds = Schema.optional(Schema.Int)
  * @category Models
  */
 export class CreatedRange extends opaque<CreatedRange>("effect-checkout/Stripe/CreatedRange")(
-  Schema.Struct({ gt: seconds, gte: seconds, lt: seconds, lte: seconds }).pipe(
+  Schema.Struct({ gt: bound, gte: bound, lt: bound, lte: bound }).pipe(
     Schema.filter(({ gt, gte, lt, lte }) => (gt ?? gte ?? lt ?? lte) !== undefined)
   )
 ) {}
@@ -54,8 +68,9 @@ export class ListSessionsParams extends opaque<ListSessionsParams>(
   parameters({
     /** Unix seconds: a moment, or bounds. */
     created: parameter(
-      Schema.Union(Schema.Int, CreatedRange),
-      "whole Unix seconds, or an object of them under one or more of gt, gte, lt and lte"
+      Schema.Union(seconds, CreatedRange),
+      "whole Unix seconds, or an object of them under one or more of gt, gte, lt and lte",
+      millisecondsHint
     ),
     customer: id,
     /** The id of an account that acts as the customer. */

@@ -255,3 +255,22 @@ describe("client, stripe: `starting_after` with `ending_before`", () => {
     })
   )
 })
+
+describe("client, stripe: `created` in milliseconds", () => {
+  it.effect("is refused with the likely reason: Stripe would list nothing in silence", () =>
+    Effect.gen(function* () {
+      const server = Http.script()
+      const client = yield* Effect.provide(stripe.loose, server.layer)
+      for (const created of [1_770_000_000_000, { gte: 1_770_000_000_000 }]) {
+        const error = expectTag(
+          yield* Effect.flip(client.listSessions({ created })),
+          "CheckoutRequestError"
+        )
+        assert.strictEqual(error.reason, "InvalidParams")
+        assert.strictEqual(Option.getOrUndefined(error.parameter), "created")
+        assert.include(error.description, "whole Unix seconds (this looks like milliseconds)")
+      }
+      assert.lengthOf(server.requests, 0)
+    })
+  )
+})
