@@ -1,45 +1,69 @@
 import * as Options from "@effect/cli/Options"
-import * as Option from "effect/Option"
+import * as Either from "effect/Either"
 import { Sandbox } from "../index.js"
+import * as Flags from "./flags.js"
+import { oneOf } from "./usage.js"
 
 const kinds: ReadonlyArray<string> = Sandbox.faultKinds
 const isKind = (word: string): word is Sandbox.FaultKind => kinds.includes(word)
 const isProvider = (word: string): word is Sandbox.ProviderName => word in Sandbox.credentials
 
+const unknownKind = (kind: string, word: string) =>
+  `no such fault: ${kind}${kind === word ? "" : ` in ${word}`}`
+
 /** `429-seconds@3`, `stripe/500@2`: this fault at that request. */
-const scripted = (word: string): Option.Option<Sandbox.ScriptedFault> => {
-  const [, provider, fault = "", request] = /^(?:(\w+)\/)?([\w-]+)@([1-9]\d*)$/.exec(word) ?? []
-  if (!isKind(fault) || (provider !== undefined && !isProvider(provider))) return Option.none()
-  return Option.some({ fault, provider, request: Number(request) })
+const scripted = (word: string): Either.Either<Sandbox.ScriptedFault, string> => {
+  const [name = "", request = ""] = word.split(/@(.*)/s)
+  const [, provider, fault = ""] = /^(?:([^/]*)\/)?(.*)$/s.exec(name) ?? []
+  if (provider !== undefined && !isProvider(provider)) {
+    return Either.left(
+      `no such provider: ${provider} in ${word}, expected ${oneOf(Object.keys(Sandbox.credentials))}`
+    )
+  }
+  if (!isKind(fault)) return Either.left(unknownKind(fault, word))
+  return /^[1-9]\d*$/.test(request)
+    ? Either.right({ fault, provider, request: Number(request) })
+    : Either.left(`expected the number of a request after @, from 1, got ${word}`)
 }
 
 /** A rate, kinds to spread it over, and faults at chosen requests, in any order. */
-export const parse = (text: string): Option.Option<Sandbox.Faults> => {
+const parse = (text: string): Either.Either<Sandbox.Faults, string> => {
   const script: Array<Sandbox.ScriptedFault> = []
   const spread: Array<Sandbox.FaultKind> = []
   let rate: number | undefined
   for (const word of text.split(",")) {
-    const at = scripted(word)
-    // `500` is a kind and no rate.
-    if (isKind(word)) spread.push(word)
-    else if (Option.isSome(at)) script.push(at.value)
-    else if (rate === undefined && word !== "" && Number(word) >= 0 && Number(word) <= 1)
+    if (word.trim() === "") {
+      return Flags.expected("a rate, or faults between commas", text)
+    } else if (isKind(word)) {
+      // `500` is a kind and no rate.
+      spread.push(word)
+    } else if (/[@/]/.test(word)) {
+      const at = scripted(word)
+      if (Either.isLeft(at)) return Either.left(at.left)
+      script.push(at.right)
+    } else if (Number.isNaN(Number(word))) {
+      return Either.left(unknownKind(word, word))
+    } else if (rate !== undefined) {
+      return Either.left(`expected one rate, got ${rate} and ${word}`)
+    } else if (Number(word) < 0 || Number(word) > 1) {
+      return Flags.expected("a rate from 0 to 1", word)
+    } else {
       rate = Number(word)
-    else return Option.none()
+    }
   }
   // Kinds without a rate would do nothing, and the caller wants them to happen.
-  if (spread.length > 0 && rate === undefined) return Option.none()
-  return Option.some({ rate, kinds: spread.length > 0 ? spread : undefined, script })
+  if (spread.length > 0 && rate === undefined) {
+    return Either.left(
+      `${spread.join(",")}: expected a rate as well (0.05,${spread[0]}), or a request (${spread[0]}@3)`
+    )
+  }
+  return Either.right({ rate, kinds: spread.length > 0 ? spread : undefined, script })
 }
 
-export const faults = Options.text("faults").pipe(
-  Options.filterMap(
-    parse,
-    `expected a rate from 0 to 1 (0.05), kinds for it to be spread over (0.05,500,reset-mid-body), or faults at chosen requests (429-seconds@3,stripe/500@7); kinds are ${kinds.join(", ")}`
-  ),
+export const faults = Flags.checked("faults", "faults", parse).pipe(
   Options.optional,
   Options.withDescription(
-    "What goes wrong: 0.05 for five percent of everything, 0.05,500,502 for these, html-200@3 or stripe/500@7 at chosen requests"
+    `What goes wrong: 0.05 for five percent of everything, 0.05,500,502 for these, html-200@3 or stripe/500@7 at chosen requests. Kinds: ${kinds.join(", ")}`
   )
 )
 

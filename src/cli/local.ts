@@ -4,11 +4,12 @@ import type * as HttpServer from "@effect/platform/HttpServer"
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import { createServer } from "node:http"
 import { Sandbox } from "../index.js"
+import * as Flags from "./flags.js"
 
 /** The options of a sandbox on loopback. */
 export interface SandboxOptions {
@@ -22,8 +23,7 @@ export interface SandboxOptions {
   readonly rateLimits?: boolean | undefined
 }
 
-const whole = (name: string) =>
-  Options.integer(name).pipe(Options.withSchema(Schema.NonNegativeInt))
+const whole = (name: string) => Flags.whole(name, { least: 0 })
 
 export const sessions = (standard: number) =>
   whole("sessions").pipe(
@@ -42,20 +42,22 @@ export const latency = (standard: number) =>
     Options.withDescription(`Milliseconds before each answer (${standard})`)
   )
 
-export const now = Options.text("now").pipe(
-  Options.filterMap(DateTime.make, "expected a date or a time, such as 2026-06-01T12:00:00Z"),
+export const now = Flags.checked("now", "time", (text) =>
+  Option.match(DateTime.make(text), {
+    onNone: () => Flags.expected("a date or a time, such as 2026-06-01T12:00:00Z", text),
+    onSome: (time) => Either.right(time)
+  })
+).pipe(
   Options.optional,
   Options.withDescription("The time at which the data was made (the current time)")
 )
 
-export const days = Options.float("days").pipe(
-  Options.withSchema(Schema.NonNegative),
+export const days = Flags.decimal("days", { least: 0 }).pipe(
   Options.withDefault(30),
   Options.withDescription("The age of the oldest session (30)")
 )
 
-export const churn = Options.float("churn").pipe(
-  Options.withSchema(Schema.Number.pipe(Schema.between(0, 1))),
+export const churn = Flags.decimal("churn", { least: 0, most: 1 }).pipe(
   Options.withDefault(0),
   Options.withDescription("The share of requests before which a session changes (0)")
 )

@@ -7,39 +7,77 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as Cause from "effect/Cause"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Ansi from "./ansi.js"
 import { demo } from "./demo.js"
 import { list } from "./list.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
+import * as Usage from "./usage.js"
 
 /** Set by the bundler from package.json. */
 declare const VERSION: string
 
-const command = Command.make("effect-checkout").pipe(
+const name = "effect-checkout"
+
+const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
   Command.withSubcommands([demo, list, sandbox])
 )
 
-const run = Command.run(command, { name: "effect-checkout", version: VERSION })
+const shapes: ReadonlyArray<Usage.Shape> = [
+  { name: "demo", usage: Command.getUsage(demo) },
+  { name: "list", usage: Command.getUsage(list) },
+  { name: "sandbox", usage: Command.getUsage(sandbox) }
+]
 
-run(process.argv).pipe(
-  // The parser has already printed what it did not understand.
-  Effect.catchIf(ValidationError.isValidationError, () =>
-    Effect.sync(() => {
-      process.exitCode = 2
+/** Why the program failed, as one line, and its exit code; nothing if a signal ended it. */
+const explain = (
+  cause: Cause.Cause<Error | ValidationError.ValidationError>
+): Option.Option<readonly [line: string, code: number]> => {
+  const notWritten = Chunk.findFirst(
+    Cause.defects(cause),
+    (defect) => defect instanceof Screen.NotWritten
+  )
+  if (Option.isSome(notWritten)) {
+    return notWritten.value.readerGone ? Option.none() : Option.some([notWritten.value.message, 1])
+  }
+  // An interrupted command has printed what it left undone; its exit code stays.
+  if (Cause.isInterruptedOnly(cause)) return Option.none()
+  return Option.some(
+    Option.match(Cause.failureOption(cause), {
+      onNone: () => [Cause.pretty(cause), 1] as const,
+      onSome: (error) =>
+        ValidationError.isValidationError(error)
+          ? ([Usage.explain(name, shapes, process.argv.slice(2), error), 2] as const)
+          : ([error.message, 1] as const)
     })
-  ),
-  Effect.catchAll((error) =>
-    Effect.sync(() => {
-      process.stderr.write(`${error.message}\n`)
-      process.exitCode = 1
-    })
-  ),
+  )
+}
+
+const program = Effect.gen(function* () {
+  const screen = yield* Screen.Screen
+  yield* Command.run(command, { name, version: VERSION })(process.argv).pipe(
+    Ansi.withConsole(screen),
+    Effect.onExit((exit) =>
+      Effect.suspend(() => {
+        const why = Exit.isFailure(exit) ? explain(exit.cause) : Option.none()
+        if (Option.isNone(why)) return Effect.void
+        const [line, code] = why.value
+        process.exitCode = code
+        return screen.tell(line)
+      })
+    )
+  )
+})
+
+program.pipe(
   Effect.provide(
     Layer.mergeAll(
       FetchHttpClient.layer,
@@ -49,14 +87,10 @@ run(process.argv).pipe(
       Screen.layer
     )
   ),
-  // An interrupted command has printed what it left undone; its exit code stays.
   NodeRuntime.runMain({
     disablePrettyLogger: true,
-    teardown: (exit, onExit) =>
-      onExit(
-        Exit.isFailure(exit) && !Cause.isInterruptedOnly(exit.cause)
-          ? 1
-          : Number(process.exitCode ?? 0)
-      )
+    disableErrorReporting: true,
+    // All that was written has been taken. A connection that is kept alive is no reason to stay.
+    teardown: () => process.exit()
   })
 )

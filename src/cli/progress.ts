@@ -15,6 +15,8 @@ export interface Reading {
   /** Milliseconds, once it has ended. */
   took: number | undefined
   failure: string | undefined
+  /** What the provider said when it refused. */
+  answer: string | undefined
 }
 
 export const begin = (provider: string): Effect.Effect<Reading> =>
@@ -26,11 +28,15 @@ export const begin = (provider: string): Effect.Effect<Reading> =>
     total: Option.none(),
     statuses: new Map(),
     took: undefined,
-    failure: undefined
+    failure: undefined,
+    answer: undefined
   }))
 
-const count = new Intl.NumberFormat("en-US")
-export const number = (value: number): string => count.format(value)
+const format = new Intl.NumberFormat("en-US")
+export const number = (value: number): string => format.format(value)
+/** `1 session`, `2 sessions` */
+export const count = (value: number, noun: string): string =>
+  `${number(value)} ${noun}${value === 1 ? "" : "s"}`
 export const time = (millis: number): string =>
   millis < 10_000 ? `${(millis / 1000).toFixed(2)} s` : `${(millis / 1000).toFixed(1)} s`
 
@@ -66,7 +72,8 @@ const fit = (text: string, columns: number) =>
 const redraw = (screen: Output, readings: ReadonlyArray<Reading>) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) =>
     screen.write(
-      readings.map((reading) => `\u001b[2K${fit(line(reading, now), screen.columns)}\n`).join("")
+      // What is below is cleared, because Ctrl-C leaves `^C` there.
+      `${readings.map((reading) => `\u001b[2K${fit(line(reading, now), screen.columns)}\n`).join("")}\u001b[J`
     )
   )
 
@@ -76,7 +83,8 @@ export const showing =
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     screen.isTerminal
       ? Effect.gen(function* () {
-          const up = screen.write(`\u001b[${readings.length}A`)
+          // To the column too: after `^C` the cursor stands in the third one.
+          const up = screen.write(`\r\u001b[${readings.length}A`)
           yield* screen.write("\u001b[?25l")
           yield* redraw(screen, readings)
           return yield* effect.pipe(
@@ -105,7 +113,7 @@ export const tell = (screen: Output, reading: Reading, arrived: number): Effect.
   return screen.isTerminal || !passed
     ? Effect.void
     : screen.write(
-        `${reading.provider}: ${number(reading.sessions)} sessions on ${number(reading.pages)} pages\n`
+        `${reading.provider}: ${count(reading.sessions, "session")} on ${count(reading.pages, "page")}\n`
       )
 }
 
@@ -115,6 +123,6 @@ export const tellEnd = (screen: Output, reading: Reading): Effect.Effect<void> =
     ? Effect.void
     : screen.write(
         reading.failure === undefined
-          ? `${reading.provider}: done, ${number(reading.sessions)} sessions in ${time(reading.took ?? 0)}\n`
-          : `${reading.provider}: failed after ${number(reading.sessions)} sessions\n`
+          ? `${reading.provider}: done, ${count(reading.sessions, "session")} in ${time(reading.took ?? 0)}\n`
+          : `${reading.provider}: failed after ${count(reading.sessions, "session")}\n`
       )

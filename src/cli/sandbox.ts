@@ -4,16 +4,15 @@ import * as HttpServer from "@effect/platform/HttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import { Sandbox } from "../index.js"
 import { faults, rateLimits } from "./faults.js"
+import * as Flags from "./flags.js"
 import * as Local from "./local.js"
 import * as Progress from "./progress.js"
 import { providers, variableOf } from "./providers.js"
 import { Screen } from "./screen.js"
 
-const port = Options.integer("port").pipe(
-  Options.withSchema(Schema.Int.pipe(Schema.between(0, 65535))),
+const port = Flags.whole("port", { least: 0, most: 65535 }).pipe(
   Options.withDefault(0),
   Options.withDescription("The port on 127.0.0.1 (any free one)")
 )
@@ -29,7 +28,7 @@ const describe = (url: string, sessions: number): string => {
     Object.entries(credentials).map(([key, value]) => `  ${variableOf(provider, key)}=${value}`)
   )
   return [
-    `Sandbox on ${url}: ${Progress.number(sessions)} sessions for each of ${providers.length} providers`,
+    `Sandbox on ${url}: ${Progress.count(sessions, "session")} for each of ${providers.length} providers`,
     "",
     "It accepts these credentials:",
     ...variables,
