@@ -6,8 +6,10 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { RateLimit } from "../index.js"
+import * as Answer from "./answer.js"
 import * as Local from "./local.js"
 import * as Progress from "./progress.js"
 import { connect, missing, providers, sandboxVariables, statusOf } from "./providers.js"
@@ -19,9 +21,12 @@ type Descriptor = (typeof providers)[number]
 /** Some readings failed; the line of each reading says why. */
 class Incomplete extends Data.TaggedError("Incomplete")<{
   readonly providers: ReadonlyArray<string>
+  /** Whether a provider said something that was not shown. */
+  readonly silent: boolean
 }> {
   override get message(): string {
-    return `not read to the end: ${this.providers.join(", ")}`
+    const names = `not read to the end: ${this.providers.join(", ")}`
+    return this.silent ? `${names}; ${Answer.hint}` : names
   }
 }
 
@@ -58,11 +63,13 @@ const readOne = (
     })
   }).pipe(
     Effect.catchAll((error) =>
-      Effect.sync(() => {
+      Effect.map(Answer.answerOf(error), (answer) => {
         reading.failure = error.message
+        reading.answer = Option.getOrUndefined(answer)
       })
     ),
-    Effect.ensuring(
+    // After an interruption nothing is said: it would read as if the list had ended.
+    Effect.zipRight(
       Effect.map(Clock.currentTimeMillis, (now) => {
         reading.took = now - reading.began
       })
@@ -71,7 +78,11 @@ const readOne = (
   )
 
 /** All providers at once, each on a fiber of its own. */
-const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefined) =>
+const drain = (
+  descriptors: ReadonlyArray<Descriptor>,
+  baseUrl: string | undefined,
+  verbose: boolean
+) =>
   Effect.gen(function* () {
     const screen = yield* Screen
     const began = yield* Clock.currentTimeMillis
@@ -95,10 +106,17 @@ const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefin
     const all = readings.map(([, reading]) => reading)
     const took = (yield* Clock.currentTimeMillis) - began
     yield* screen.write(`\n${summary(all, took)}\n`)
+    const answered = all.filter((reading) => reading.answer !== undefined)
+    if (verbose && answered.length > 0) {
+      const answers = answered.map(({ answer, provider }) => `${provider} answered: ${answer}\n`)
+      yield* screen.write(`\n${answers.join("")}`)
+    }
     const failed = all
       .filter((reading) => reading.failure !== undefined)
       .map((reading) => reading.provider)
-    if (failed.length > 0) yield* new Incomplete({ providers: failed })
+    if (failed.length > 0) {
+      yield* new Incomplete({ providers: failed, silent: !verbose && answered.length > 0 })
+    }
   }).pipe(
     Effect.onInterrupt(() =>
       Effect.sync(() => {
@@ -107,38 +125,39 @@ const drain = (descriptors: ReadonlyArray<Descriptor>, baseUrl: string | undefin
     )
   )
 
-const fromAccounts = Effect.gen(function* () {
-  const screen = yield* Screen
-  const known = yield* Effect.forEach(providers, (descriptor) =>
-    Effect.map(missing(descriptor), (variables) => ({ descriptor, variables }))
-  )
-  const without = known.filter(({ variables }) => variables.length > 0)
-  const ready = known
-    .filter(({ variables }) => variables.length === 0)
-    .map(({ descriptor }) => descriptor)
-  const named = without.map(
-    ({ descriptor, variables }) => `${descriptor.provider} (${variables.join(", ")})`
-  )
-  if (named.length > 0)
-    yield* screen.write(`Skipped, because these variables are not set: ${named.join("; ")}\n`)
-  if (ready.length === 0) {
-    return yield* new NothingToRead()
-  }
-  yield* screen.write(
-    `Reading ${ready.map(({ provider }) => provider).join(", ")} at their documented pace\n\n`
-  )
-  yield* drain(ready, undefined).pipe(Effect.provide(RateLimit.layerDocumented))
-})
+const fromAccounts = (verbose: boolean) =>
+  Effect.gen(function* () {
+    const screen = yield* Screen
+    const known = yield* Effect.forEach(providers, (descriptor) =>
+      Effect.map(missing(descriptor), (variables) => ({ descriptor, variables }))
+    )
+    const without = known.filter(({ variables }) => variables.length > 0)
+    const ready = known
+      .filter(({ variables }) => variables.length === 0)
+      .map(({ descriptor }) => descriptor)
+    const named = without.map(
+      ({ descriptor, variables }) => `${descriptor.provider} (${variables.join(", ")})`
+    )
+    if (named.length > 0)
+      yield* screen.write(`Skipped, because these variables are not set: ${named.join("; ")}\n`)
+    if (ready.length === 0) {
+      return yield* new NothingToRead()
+    }
+    yield* screen.write(
+      `Reading ${ready.map(({ provider }) => provider).join(", ")} at their documented pace\n\n`
+    )
+    yield* drain(ready, undefined, verbose).pipe(Effect.provide(RateLimit.layerDocumented))
+  })
 
-const fromSandbox = (options: Local.SandboxOptions) =>
+const fromSandbox = (options: Local.SandboxOptions, verbose: boolean) =>
   Effect.gen(function* () {
     const screen = yield* Screen
     const server = yield* HttpServer.HttpServer
     const url = Local.urlOf(server)
     yield* screen.write(
-      `Sandbox on ${url}: ${Progress.number(options.sessions)} sessions for each of ${providers.length} providers\n\n`
+      `Sandbox on ${url}: ${Progress.count(options.sessions, "session")} for each of ${providers.length} providers\n\n`
     )
-    yield* Effect.withConfigProvider(drain(providers, url), sandboxVariables)
+    yield* Effect.withConfigProvider(drain(providers, url, verbose), sandboxVariables)
   }).pipe(Effect.provide(Layer.provideMerge(Local.serving(options), Local.server(0))))
 
 /** `effect-checkout demo` */
@@ -150,10 +169,14 @@ export const demo = Command.make(
     seed: Local.seed,
     latency: Local.latency(15),
     now: Local.now,
-    days: Local.days
+    days: Local.days,
+    verbose: Answer.verbose
   },
-  ({ live, ...options }) =>
-    Effect.if(live, { onTrue: () => fromAccounts, onFalse: () => fromSandbox(options) })
+  ({ live, verbose, ...options }) =>
+    Effect.if(live, {
+      onTrue: () => fromAccounts(verbose),
+      onFalse: () => fromSandbox(options, verbose)
+    })
 ).pipe(
   Command.withDescription(
     "Streams the checkout sessions of all providers at once: of a sandbox on loopback, or with --live of real accounts"

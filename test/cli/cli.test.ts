@@ -1,66 +1,10 @@
-import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { assert, describe, it } from "@effect/vitest"
+import { spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { Sandbox } from "../../src/index.js"
+import { now, NOW, program, variables } from "./program.js"
 
-const temp = mkdtempSync(join(tmpdir(), "effect-checkout-cli-"))
-const cli = join(temp, "cli.mjs")
-const children: Array<ChildProcess> = []
-
-beforeAll(() => {
-  const build = fileURLToPath(new URL("../../scripts/build-cli.mjs", import.meta.url))
-  const { status, stderr } = spawnSync(process.execPath, [build, cli], { encoding: "utf8" })
-  assert.strictEqual(status, 0, stderr)
-  // The peers stay outside the file: it finds them where it is installed.
-  symlinkSync(
-    fileURLToPath(new URL("../../node_modules", import.meta.url)),
-    join(temp, "node_modules")
-  )
-})
-
-afterAll(async () => {
-  for (const child of children) {
-    child.kill()
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit")
-  }
-  rmSync(temp, { recursive: true, force: true })
-})
-
-/** None of the machine's environment, because no real key may ever be read. */
-const variables = {
-  STRIPE_SECRET_KEY: Sandbox.credentials.stripe.secretKey,
-  FLOWGLAD_SECRET_KEY: Sandbox.credentials.flowglad.secretKey
-}
-
-const start = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) => {
-  const child = spawn(process.execPath, [cli, ...args], { env, stdio: ["ignore", "pipe", "pipe"] })
-  children.push(child)
-  return child
-}
-
-const run = async (args: ReadonlyArray<string>, env?: Readonly<Record<string, string>>) => {
-  const child = start(args, env)
-  let stdout = ""
-  let stderr = ""
-  child.stdout.on("data", (chunk) => (stdout += String(chunk)))
-  child.stderr.on("data", (chunk) => (stderr += String(chunk)))
-  const [code] = await once(child, "close")
-  return { code, stdout, stderr }
-}
-
-const NOW = "2026-06-01T00:00:00Z"
-const now = Date.parse(NOW)
-
-/** Starts `sandbox --json` and reads the line that it prints. */
-const sandbox = async (...args: ReadonlyArray<string>): Promise<{ readonly url: string }> => {
-  const child = start(["sandbox", "--json", ...args])
-  const [line] = await once(child.stdout, "data")
-  return JSON.parse(String(line))
-}
+const { cli, run, sandbox, start } = program()
 
 describe("command line", () => {
   it("sandbox --json prints one line with its address and credentials", async () => {
@@ -112,7 +56,7 @@ describe("command line", () => {
       [...Sandbox.sessions("stripe", { sessions: 120, seed: 3, now })]
     )
     const few = await run(["list", "stripe", "--limit", "3", "--base-url", url], variables)
-    assert.match(few.stdout, /^(cs_test_\w+\t[\w()]+\t\d+\n){3}$/)
+    assert.match(few.stdout, /^(cs_test_\w+\t[\w()]+\t[\d-]+T[\d:.]+Z\t(\d+ [a-z]{3})?\n){3}$/)
   })
 
   it("list --status filters, even for a provider without such a filter", async () => {
