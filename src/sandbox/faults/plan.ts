@@ -25,16 +25,13 @@ export interface ScriptedFault {
 export interface Faults {
   /** The share of requests with a fault from `kinds`, 0 to 1; 0 by default. */
   readonly rate?: number | undefined
-  /** The faults that `rate` chooses from; all but `error-200` by default. */
+  /** The faults that `rate` chooses from; all by default. */
   readonly kinds?: ReadonlyArray<FaultKind> | undefined
   /** Decides which requests `rate` hits, independently for each provider; 1 by default. */
   readonly seed?: number | undefined
   /** Faults at chosen requests. They take precedence over `rate`. */
   readonly script?: ReadonlyArray<ScriptedFault> | undefined
 }
-
-// With `error-200`, a Monime client still takes the answer for a last, empty page.
-const chosenByDefault = faultKinds.filter((kind) => kind !== "error-200")
 
 /** The fault, if any, that a provider's nth request meets. */
 export type Plan = (provider: ProviderName, request: number) => FaultKind | undefined
@@ -43,7 +40,7 @@ const noFaults: Plan = () => undefined
 
 export const make = (faults: Faults | undefined): Plan => {
   if (faults === undefined) return noFaults
-  const { kinds = chosenByDefault, rate = 0, script = [], seed = 1 } = faults
+  const { kinds = faultKinds, rate = 0, script = [], seed = 1 } = faults
   const scripted = new Map<string, FaultKind>()
   for (const { fault, provider, request } of script) {
     const key = `${provider ?? "any"}/${request}`
