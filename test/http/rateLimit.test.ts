@@ -63,6 +63,15 @@ describe("RateLimit.layer", () => {
     )
   }
 
+  it.scoped("attempts go 4 % slower than the rate", () =>
+    Effect.gen(function* () {
+      const pace = yield* RateLimit.RateLimit
+      const sent = yield* times(pace, Arr.replicate(attempt("stripe"), 4))
+      // 250 ms and 4 % of it. The second may catch up with the first by nearly 4 % of the interval.
+      assert.deepEqual(sent, [0, 221, 481, 741])
+    }).pipe(Effect.provide(RateLimit.layer({ limit: 4, interval: "1 second" })))
+  )
+
   it.scoped("limits each provider by itself", () =>
     Effect.gen(function* () {
       const pace = yield* RateLimit.RateLimit

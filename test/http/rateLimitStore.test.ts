@@ -49,6 +49,16 @@ describe("RateLimitStore.layerStore", () => {
     })
   )
 
+  it.effect("attempts at 25 in a second go one by one", () =>
+    Effect.gen(function* () {
+      const times = yield* turns(
+        {},
+        Array.from({ length: 30 }, () => documented({ limit: 25, interval: "1 second" }))
+      )
+      assert.deepStrictEqual(new Set(spacings(times)), new Set([46]))
+    })
+  )
+
   it.effect("the `rate` option takes precedence over the documented rate", () =>
     Effect.gen(function* () {
       const times = yield* turns(

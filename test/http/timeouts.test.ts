@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Layer, Option, TestClock } from "effect"
+import { Duration, Effect, Fiber, Layer, Option, Redacted, TestClock } from "effect"
 import * as Retry from "../../src/http/Retry.js"
 import * as Timeouts from "../../src/http/Timeouts.js"
 import { stripe } from "../support/drivers.js"
@@ -62,6 +62,23 @@ describe("the timeout of one attempt", () => {
       const client = yield* connect(server, { attempt: "5 seconds" }, Retry.layer({}))
       yield* settle(client.listSessions())
       assert.strictEqual(server.request(1).at, 50_000)
+    })
+  )
+
+  it.effect("runs while the secret is read: both share it", () =>
+    Effect.gen(function* () {
+      const secret = Effect.delay(Effect.succeed(Redacted.make("sk_test_1")), "3 seconds")
+      const server = Http.script(Http.never)
+      const client = yield* Effect.provide(
+        stripe.make({}, secret),
+        Layer.mergeAll(server.layer, Retry.layerNone, Timeouts.layer({ attempt: "5 seconds" }))
+      )
+      const fiber = yield* Effect.fork(Effect.flip(client.listSessions()))
+      yield* TestClock.adjust(4999)
+      assert.isTrue(Option.isNone(yield* Fiber.poll(fiber)))
+      yield* TestClock.adjust(1)
+      expectTimeout(yield* Fiber.join(fiber), "attempt")
+      assert.strictEqual(server.request(0).at, 3000)
     })
   )
 

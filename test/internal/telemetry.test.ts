@@ -120,6 +120,15 @@ for (const driver of drivers) {
       })
     )
 
+    it.effect("counts a request that ended in a defect", () =>
+      Effect.gen(function* () {
+        const client = yield* Effect.provide(driver.make(), Http.script().layer)
+        assert.deepEqual(yield* added(client.listSessions()), {
+          [`effect_checkout_requests outcome=Defect provider=${provider}`]: 1
+        })
+      })
+    )
+
     it.effect("logs nothing", () =>
       Effect.gen(function* () {
         const witness = Witness.make()

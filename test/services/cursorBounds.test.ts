@@ -22,24 +22,30 @@ describe("the length of a provider's cursor", () => {
         // The page itself is valid, so its items arrive.
         assert.lengthOf(items, 1)
         assert.lengthOf(server.requests, 1)
+        assert.isBelow(cursorOf(expectTag(error, "CheckoutPaginationError")).length, 500)
       })
     )
   }
 
-  it.effect("monime: a cursor of 2000 characters leads to the next page", () =>
-    Effect.gen(function* () {
-      const next = "x".repeat(2000)
-      const server = Http.script(
-        Http.json(monime.leadingTo?.(next)),
-        Http.json(monime.page([monime.item(2)], 2, false))
-      )
-      const client = yield* Effect.provide(monime.make(), server.layer)
-      const { error, items } = yield* drain(client.streamSessions())
-      assert.isUndefined(error)
-      assert.lengthOf(items, 2)
-      assert.strictEqual(server.requests[1]?.url.searchParams.get("after"), next)
-    })
-  )
+  for (const [driver, length, parameter] of [
+    [monime, 2000, "after"],
+    [stripe, 5000, "starting_after"]
+  ] as const) {
+    it.effect(`${driver.provider}: a cursor of ${length} characters leads to the next page`, () =>
+      Effect.gen(function* () {
+        const next = "x".repeat(length)
+        const server = Http.script(
+          Http.json(driver.leadingTo?.(next)),
+          Http.json(driver.page([driver.item(2)], 2, false))
+        )
+        const client = yield* Effect.provide(driver.make(), server.layer)
+        const { error, items } = yield* drain(client.streamSessions())
+        assert.isUndefined(error)
+        assert.lengthOf(items, 2)
+        assert.strictEqual(server.requests[1]?.url.searchParams.get(parameter), next)
+      })
+    )
+  }
 })
 
 describe("a stored cursor with a value that its parameter does not accept", () => {

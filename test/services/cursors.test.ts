@@ -119,6 +119,9 @@ for (const driver of Drivers.drivers) {
           code({ ...good, v: 3 }),
           code({ ...good, a: { "x-canary": "1" } }),
           code({ ...good, a: { limit: 1, canary: 1 } }),
+          // Parameters of the list, but none that says where in it a page is.
+          code({ ...good, a: { status: "open" } }),
+          code({ ...good, a: { customer_id: "canary" } }),
           code({ ...good, a: "canary" }),
           code({ ...good, p: "canary@example.com" }),
           code({ ...good, q: "canary" }),
@@ -208,6 +211,15 @@ describe("cursors of another account, direction or order", () => {
       )
     ],
     [
+      Drivers.polar,
+      (["production", "sandbox"] as const).map((environment) =>
+        Effect.provide(
+          PolarClient.make({ environment }),
+          PolarClient.layerCredentials({ accessToken: key })
+        )
+      )
+    ],
+    [
       Drivers.monime,
       ["spc-1", "spc-2"].map((spaceId) =>
         Effect.provide(
@@ -219,7 +231,7 @@ describe("cursors of another account, direction or order", () => {
   ]
 
   for (const [driver, makes] of cases) {
-    it.effect(`${driver.provider}: refuses a cursor of another account`, () =>
+    it.effect(`${driver.provider}: refuses a cursor of another account or environment`, () =>
       Effect.gen(function* () {
         const items = Array.from({ length: 5 }, (_, n) => driver.item(n))
         const server = Lists.server(driver, items)

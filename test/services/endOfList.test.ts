@@ -109,6 +109,10 @@ for (const driver of drivers) {
             )
             assert.lengthOf(items, 1)
             assert.isTrue(items.every((page) => Option.isSome(page.next)))
+            assert.deepEqual(
+              items.map((page) => Option.getOrUndefined(page.total)),
+              [driver === flowglad ? 9 : undefined]
+            )
             assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorMissing")
           })
         )

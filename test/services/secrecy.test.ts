@@ -29,13 +29,15 @@ const refused =
   (status: number, headers: (sent: Http.Sent) => Record<string, string> = () => ({})) =>
   (sent: Http.Sent, echo: string): Http.Reply => {
     const key = sent.headers["authorization"] ?? ""
+    // Without its scheme a key looks like a code: it has no space.
+    const bare = key.replace(/.* /, "")
     return Http.json(
       // In each field that some provider's format reads.
       {
-        error: { code: key, type: key, reason: key, message: echo },
-        code: key.replace(/.* /, ""),
+        error: { code: bare, type: bare, reason: bare, message: echo },
+        code: bare,
         detail: echo,
-        request_id: key.replace(/.* /, "")
+        request_id: bare
       },
       { status, headers: { "x-echo": encodeURIComponent(echo), ...headers(sent) } }
     )

@@ -258,7 +258,8 @@ export const leanrails: Driver = {
   leadingTo: (next_cursor) => ({ data: [leanrailsItem(0)], has_more: true, next_cursor }),
   lost: [
     { data: [], has_more: true },
-    { data: [], has_more: true, next_cursor: "" }
+    { data: [], has_more: true, next_cursor: "" },
+    { data: [], has_more: true, next_cursor: null }
   ]
 }
 

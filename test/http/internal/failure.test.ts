@@ -6,9 +6,9 @@ import { stripe } from "../../support/drivers.js"
 import * as Http from "../../support/http.js"
 import { expectTag } from "../../support/run.js"
 
-const refusal = (status: number, headers: Readonly<Record<string, string>>) =>
+const refusal = (status: number, headers: Readonly<Record<string, string>>, body: unknown = "") =>
   Effect.gen(function* () {
-    const server = Http.script(Http.text("", { status, headers }))
+    const server = Http.script(Http.json(body, { status, headers }))
     const client = yield* Effect.provide(stripe.make(), Layer.merge(server.layer, Retry.layerNone))
     return expectTag(yield* Effect.flip(client.listSessions()), "CheckoutResponseError")
   })
@@ -46,6 +46,38 @@ describe("failure: what a refusal says", () => {
         assert.strictEqual(Option.getOrUndefined(Option.map(retryAfter, Duration.toMillis)), 5000)
       }
     }).pipe(inNewYork)
+  )
+
+  it.effect("only a redirect has a location", () =>
+    Effect.gen(function* () {
+      for (const [status, has] of [
+        [300, true],
+        [399, true],
+        [400, false],
+        [404, false],
+        [503, false]
+      ] as const) {
+        const error = yield* refusal(status, { location: "https://evil.example/" })
+        assert.strictEqual(Option.isSome(error.location), has, String(status))
+      }
+    })
+  )
+
+  it.effect("a code and a request id of more than 100 characters are not shown", () =>
+    Effect.gen(function* () {
+      for (const [length, shown] of [
+        [1, true],
+        [100, true],
+        [101, false],
+        [1000, false]
+      ] as const) {
+        const word = "x".repeat(length)
+        const error = yield* refusal(400, { "request-id": word }, { error: { code: word } })
+        assert.strictEqual(Option.getOrUndefined(error.code), shown ? word : undefined)
+        assert.strictEqual(Option.getOrUndefined(error.requestId), shown ? word : undefined)
+        assert.strictEqual(error.message.includes(word), shown)
+      }
+    })
   )
 
   it.effect("a redirect's address is shown without user names and e-mail addresses", () =>

@@ -1,10 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Array as Arr, Effect, Fiber, Layer, TestClock } from "effect"
+import { Array as Arr, Clock, Effect, Fiber, Layer, Redacted, TestClock } from "effect"
+import * as Pause from "../../../src/http/internal/pause.js"
 import * as RateLimit from "../../../src/http/RateLimit.js"
 import * as Retry from "../../../src/http/Retry.js"
 import { stripe } from "../../support/drivers.js"
 import * as Http from "../../support/http.js"
-import { expectTag } from "../../support/run.js"
+import { expectTag, settle } from "../../support/run.js"
 
 const tooMany = (seconds: number) =>
   Http.text("", { status: 429, headers: { "retry-after": String(seconds) } })
@@ -117,6 +118,20 @@ describe("pause: all fibers of a client share it", () => {
     })
   )
 
+  it.effect("the secret is read after the pause, when it may have changed", () =>
+    Effect.gen(function* () {
+      const read: Array<number> = []
+      const secret = Effect.map(Clock.currentTimeMillis, (now) => {
+        read.push(now)
+        return Redacted.make("sk_test_1")
+      })
+      const server = Http.script(tooMany(60), good)
+      const client = yield* Effect.provide(stripe.make({}, secret), server.layer)
+      yield* settle(client.listSessions())
+      assert.deepEqual(read, [0, 60_000])
+    })
+  )
+
   it.effect("interrupting a waiting fiber does not delay the next one", () =>
     Effect.gen(function* () {
       const server = Http.serve((_, index) => (index === 0 ? tooMany(5) : good))
@@ -146,6 +161,51 @@ describe("pause: all fibers of a client share it", () => {
       yield* Effect.flip(one.listSessions())
       yield* other.listSessions()
       assert.deepEqual(timesOf(server), [0, 0])
+    })
+  )
+})
+
+describe("pause: by itself", () => {
+  /** The times at which so many fibers have waited. */
+  const waited = (pause: Pause.Pause, fibers: number) =>
+    settle(
+      Effect.all(Effect.replicate(Effect.zipRight(pause.wait, Clock.currentTimeMillis), fibers), {
+        concurrency: "unbounded"
+      })
+    )
+
+  it.effect("fibers are spread over a tenth of this pause, not of a longer one before it", () =>
+    Effect.gen(function* () {
+      const pause = yield* Pause.make
+      yield* pause.extend(60_000)
+      yield* TestClock.adjust("2 minutes")
+      yield* pause.extend(1000)
+      const times = yield* waited(pause, 30)
+      assert.strictEqual(Math.min(...times), 121_000)
+      assert.isAtMost(Math.max(...times), 121_100)
+      assert.isAbove(Arr.dedupe(times).length, 10)
+    })
+  )
+
+  it.effect("a fiber that waits goes on waiting if the pause becomes longer", () =>
+    Effect.gen(function* () {
+      const pause = yield* Pause.make
+      yield* pause.extend(1000)
+      const fiber = yield* Effect.fork(Effect.zipRight(pause.wait, Clock.currentTimeMillis))
+      yield* TestClock.adjust(500)
+      yield* pause.extend(2000)
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual(yield* Fiber.join(fiber), 2500)
+    })
+  )
+
+  it.effect("a clock that is set back does not make it longer", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1_000_000)
+      const pause = yield* Pause.make
+      yield* pause.extend(1000)
+      yield* TestClock.setTime(0)
+      assert.strictEqual(yield* pause.left, 1000)
     })
   )
 })
