@@ -123,13 +123,42 @@ describe("RateLimitStore.layerStore", () => {
     }).pipe(Effect.provide(shared))
   )
 
+  it.effect(
+    "a process spaces its own attempts, even if the store lets all of them go at once",
+    () =>
+      Effect.gen(function* () {
+        const store = Layer.succeed(RateLimiter.RateLimiter, {
+          [RateLimiter.TypeId]: RateLimiter.TypeId,
+          consume: ({ limit }) =>
+            Effect.succeed({
+              delay: Duration.zero,
+              limit,
+              remaining: 0,
+              resetAfter: Duration.zero
+            })
+        })
+        const pacer = yield* Effect.provide(RateLimit, Layer.provide(layerStore(), store))
+        const attempt = pacer(documented({ limit: 4, interval: "1 second" }))
+        const fiber = yield* Effect.fork(
+          Effect.replicateEffect(Effect.zipRight(attempt, Clock.currentTimeMillis), 4, {
+            concurrency: "unbounded"
+          })
+        )
+        yield* TestClock.adjust("1 minute")
+        assert.deepStrictEqual(yield* Fiber.join(fiber), [0, 221, 481, 741])
+      })
+  )
+
   it.effect("an invalid rate fails with RateLimitError", () =>
     Effect.gen(function* () {
       const pacer = yield* Effect.provide(
         RateLimit,
         Layer.provide(layerStore({ rate: { limit: 0, interval: "1 second" } }), shared)
       )
-      assert.strictEqual((yield* Effect.flip(pacer(documented())))._tag, "RateLimitError")
+      const error = yield* Effect.flip(pacer(documented()))
+      assert.strictEqual(error._tag, "RateLimitError")
+      assert.include(error.description, "must be finite and above 0")
+      assert.isFalse(error.isRetryable)
     })
   )
 

@@ -70,7 +70,8 @@ for (const driver of drivers) {
         for (const [failure, name] of [
           [new VaultClosed({ canary: driver.secret }), " (VaultClosed)"],
           [new Error(driver.secret), ""],
-          [driver.secret, ""]
+          [driver.secret, ""],
+          [{ _tag: 7 }, ""]
         ] as const) {
           const server = Http.script()
           const client = yield* Effect.provide(driver.make({}, Effect.fail(failure)), server.layer)

@@ -80,6 +80,13 @@ describe("failure: what a refusal says", () => {
     })
   )
 
+  it.effect("a code may be a number", () =>
+    Effect.gen(function* () {
+      const error = yield* refusal(400, {}, { error: { code: 4011 } })
+      assert.deepEqual(error.code, Option.some("4011"))
+    })
+  )
+
   it.effect("a redirect's address is shown without user names and e-mail addresses", () =>
     Effect.gen(function* () {
       for (const [location, shown] of [
