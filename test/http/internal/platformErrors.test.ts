@@ -59,7 +59,7 @@ describe("what an error without an answer says", () => {
     ["a code rather than words", new Error("bad port", { cause: withCode("EBAD") }), "EBAD"]
   ]
   for (const [what, cause, said] of cases) {
-    it(what, () => {
+    it(`says ${what}`, () => {
       const error = failed(cause)
       assert.strictEqual(error.reason, "Transport")
       assert.strictEqual(error.description, `no answer came${said === "" ? "" : ` (${said})`}`)
