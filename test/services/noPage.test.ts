@@ -16,6 +16,7 @@ const noPages: Readonly<
       "no page"
     ],
     [{ object: "checkout.session", id: "canary" }, "data", "missing"],
+    [{ object: "list", data: {}, has_more: false }, "data", "an array"],
     [{ object: "list", data: [] }, "has_more", "missing"],
     [{ object: "list", data: [], has_more: "false" }, "has_more", "boolean"]
   ],
@@ -59,7 +60,7 @@ const noPages: Readonly<
     [{ result: [], pagination: { count: 1, next: "x" } }, "result", "`pagination.count`"],
     [{ pagination: { count: 50 } }, "result", "`pagination.count`"],
     [{ result: [], pagination: { next: 5 } }, "pagination.next", "string"],
-    [{ result: [], pagination: "canary" }, "pagination", "Pagination"]
+    [{ result: [], pagination: "canary" }, "pagination", "an object"]
   ],
   leanrails: [
     [{ error: { type: "api_error", code: "canary", message: "canary" } }, "error", "no page"],

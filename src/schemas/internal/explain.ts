@@ -30,9 +30,13 @@ const misspelt = (key: PropertyKey): string =>
 const deepest = (all: ReadonlyArray<Explanation>): Explanation =>
   all.reduce((best, next) => (next.path.length > best.path.length ? next : best))
 
+// The path says which object or array: its schema's name or structure says nothing more.
+const nameOf = (ast: AST.AST): string =>
+  AST.isTypeLiteral(ast) ? "an object" : AST.isTupleType(ast) ? "an array" : String(ast)
+
 const leaf = (ast: AST.AST, message: string | undefined): Explanation => ({
   path: [],
-  expected: short((message ?? String(ast)).replace(/^expected /, ""))
+  expected: short((message ?? nameOf(ast)).replace(/^expected /, ""))
 })
 
 // A message that overrides all others was written for this value, a description for any.
