@@ -163,3 +163,26 @@ describe("a list whose cursors end in a cycle", () => {
     })
   )
 })
+
+describe("a numbered list that loses its first session before every request", () => {
+  it.live("is ListChanged, after the pages that are certain and with a cursor", () =>
+    Effect.gen(function* () {
+      const [numbers] = named("the loop, by numbers")
+      assert.isDefined(numbers)
+      if (numbers === undefined) return
+      const list = range(numbers, 0, 200)
+      const opened = numbers.open((request) => list.slice(request))
+      const { error, items } = yield* drain(opened.items(1))
+      const changed = expectTag(error, "CheckoutPaginationError")
+      assert.strictEqual(changed.reason, "ListChanged")
+      assert.include(changed.message, "sessions may be missing")
+      assert.isTrue(Option.isSome(changed.cursor))
+      assert.deepEqual(items, list.slice(0, 1))
+      // It reads the pages before again, but not for ever.
+      assert.isBelow(opened.requests(), 100)
+
+      const pages = yield* drain(numbers.open((request) => list.slice(request)).pages(1))
+      assert.lengthOf(pages.items, 1, "the page that is not certain is withheld")
+    })
+  )
+})
