@@ -151,7 +151,7 @@ describe("a list that changes while it is read", () => {
           const stayed = start.map(({ id }) => id).filter((id) => !world.removed.has(id))
           for (const id of stayed) assert.include(got, id)
         }),
-      { fastCheck: { numRuns: habit.name.startsWith("the loop") ? 300 : 40 } }
+      { fastCheck: { numRuns: habit.name.startsWith("the loop") ? 200 : 25 } }
     )
   }
 })

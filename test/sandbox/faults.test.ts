@@ -118,7 +118,10 @@ for (const [way, layerOf, url] of ways) {
       }).pipe(Effect.provide(layerOf("broken-gzip")))
     )
 
-    for (const status of [401, 404, 429, 503] as const) {
+    // With `fetch` the server takes three seconds to close such a connection: one status is enough.
+    const stalled =
+      way === "over HTTP by fetch" ? ([401] as const) : ([401, 404, 429, 503] as const)
+    for (const status of stalled) {
       it.live(`stalled-${status} sends headers and the first bytes, then nothing`, () =>
         Effect.gen(function* () {
           const client = yield* HttpClient.HttpClient
