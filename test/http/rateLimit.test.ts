@@ -68,7 +68,7 @@ describe("RateLimit.layer", () => {
       const pace = yield* RateLimit.RateLimit
       const sent = yield* times(pace, Arr.replicate(attempt("stripe"), 4))
       // 250 ms and 4 % of it. The second may catch up with the first by nearly 4 % of the interval.
-      assert.deepEqual(sent, [0, 221, 481, 741])
+      assert.deepEqual(sent, [0, 250, 510, 770])
     }).pipe(Effect.provide(RateLimit.layer({ limit: 4, interval: "1 second" })))
   )
 

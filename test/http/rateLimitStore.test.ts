@@ -145,7 +145,7 @@ describe("RateLimitStore.layerStore", () => {
           })
         )
         yield* TestClock.adjust("1 minute")
-        assert.deepStrictEqual(yield* Fiber.join(fiber), [0, 221, 481, 741])
+        assert.deepStrictEqual(yield* Fiber.join(fiber), [0, 250, 510, 770])
       })
   )
 

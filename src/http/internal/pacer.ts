@@ -28,8 +28,8 @@ const now = Effect.map(Clock.currentTimeNanos, (nanos) => Number(nanos) / 1e6)
 /**
  * A queue that lets attempts go at even distances, 4 % slower than a rate.
  *
- * A timer fires late, and the attempts after it may catch up: but only with a delay shorter than
- * what the slack saves in one interval. So no interval, wherever it begins, holds more than `limit`
+ * A timer fires late, and the attempts after it may catch up: but only with a quarter of what the
+ * slack saves in one interval. The rest is for requests that are late on the way to the provider. So no interval, wherever it begins, holds more than `limit`
  * attempts: `catchUp < slack * interval` and `distance = (1 + slack) * interval / limit` give
  * `(interval + catchUp) / distance < limit`.
  */
@@ -40,7 +40,7 @@ export const make = (
   Option.map(spacingOf(limit, interval), (spacing) =>
     Effect.map(Effect.makeSemaphore(1), (queue) => {
       const distance = spacing * (1 + slack)
-      const catchUp = Math.min(longestCatchUp, 0.99 * slack * Duration.toMillis(interval))
+      const catchUp = Math.min(longestCatchUp, 0.25 * slack * Duration.toMillis(interval))
       let next = Number.NEGATIVE_INFINITY
       const turn: Turn = Effect.flatMap(now, (time) => {
         // A timer counts whole milliseconds.
