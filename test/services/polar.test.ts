@@ -188,7 +188,7 @@ describe("polar: pages that overlap", () => {
       const client = yield* connect(server)
       const pages = yield* all(client.streamPages({ limit: 50 }))
       const lengths = pages.flatMap(({ next }) => Option.toArray(Option.map(next, (c) => c.length)))
-      assert.lengthOf(lengths, 7)
+      assert.isAbove(lengths.length, 7)
       const full = lengths.slice(1)
       assert.isAtMost(Math.max(...full) - Math.min(...full), 40)
       assert.isAtMost(Math.max(...lengths), 70 * 30)

@@ -27,6 +27,8 @@ export interface ResumePoint {
   readonly seen: ReadonlyArray<string>
   /** Whether `seen` names every id before this page, and not only the last ones. */
   readonly seenAll: boolean
+  /** How many of the last ids in `seen` this page begins with, unless the list changed. */
+  readonly overlap: number
   /** How many sessions the list had when the page before was read. */
   readonly total: number | undefined
   /** Whether sessions moved before this page and were not handed out yet. */
@@ -72,6 +74,7 @@ export const startAt = (at: PageParams): ResumePoint => ({
   nameless: 0,
   seen: [],
   seenAll: true,
+  overlap: 0,
   total: undefined,
   unsure: false,
   head: undefined
@@ -88,6 +91,7 @@ const Payload = Schema.Struct({
   d: Schema.optional(Schema.Array(Schema.String)),
   h: Schema.optional(Schema.Array(Schema.String)),
   n: Schema.optional(Schema.Boolean),
+  o: Schema.optional(Schema.NonNegativeInt),
   t: Schema.optional(Schema.NonNegativeInt),
   m: Schema.optional(Schema.Boolean),
   f: Schema.optional(Schema.String),
@@ -105,7 +109,7 @@ const orNothing = <A>(list: ReadonlyArray<A>) => (list.length === 0 ? undefined 
 export const toCursor = (
   provider: string,
   query: Query,
-  { at, had, head, nameless, seen, seenAll, total, unsure }: ResumePoint
+  { at, had, head, nameless, overlap, seen, seenAll, total, unsure }: ResumePoint
 ): Cursor =>
   Cursor.make(
     encode({
@@ -118,6 +122,7 @@ export const toCursor = (
       d: orNothing(seen),
       h: orNothing(had),
       n: seenAll ? undefined : false,
+      o: overlap === 0 ? undefined : overlap,
       t: total,
       m: unsure || undefined,
       f: head
@@ -141,7 +146,7 @@ export const fromCursor = (
   const foreign = (description: string) => Effect.fail(foreignCursor(call, description))
   const payload = decode(cursor)
   if (Either.isLeft(payload)) return foreign("`from` is not a cursor of this library")
-  const { a, d, f, h, m, n, p, q, s, t, v, w = {} } = payload.right
+  const { a, d, f, h, m, n, o, p, q, s, t, v, w = {} } = payload.right
   if (p !== call.provider) return foreign(`\`from\` is a cursor of ${p}, not of ${call.provider}`)
   if (!Object.keys(a).every((key) => paging.includes(key))) return Effect.fail(tampered(call))
   if (q !== query.fingerprint) return foreign(difference(query, v === 1 ? query.parts : w))
@@ -154,6 +159,7 @@ export const fromCursor = (
     nameless: s ?? 0,
     seen: d ?? [],
     seenAll: n ?? (v === 2 || d === undefined),
+    overlap: o ?? 0,
     total: t,
     unsure: m ?? false,
     head: f

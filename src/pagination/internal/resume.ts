@@ -28,6 +28,8 @@ export interface Read {
   readonly moved: ReadonlyArray<Moved>
   readonly sent: ReadonlyArray<unknown>
   readonly marks: ReadonlyArray<string | undefined>
+  /** The marks of the page as it was read last: a page whose items move is read several times. */
+  readonly lastMarks: ReadonlyArray<string | undefined>
   readonly total: Option.Option<number>
 }
 
@@ -122,20 +124,28 @@ export const afterAll = (list: List, read: Read): Effect.Effect<Option.Option<Re
   inside(list, read, read.moved.length + read.sent.length)
 
 /** The point at the next page. */
-export const onward = (list: List, read: Read, at: PageParams): ResumePoint => {
-  const { marks, moved, point, sent, total } = read
+export const onward = (
+  list: List,
+  read: Read,
+  { at, overlap = 0 }: { readonly at: PageParams; readonly overlap?: number }
+): ResumePoint => {
+  const { lastMarks, marks, moved, point, sent, total } = read
   const head = headOf(list, point, sent)
   if (Option.isSome(list.previous)) {
     const kept = Math.min(memory.most, Math.max(memory.least, sent.length) + memory.more)
     // A page can hold a million ids: only the last ones are looked at.
     const last = named(marks.slice(-kept))
     const names = [...point.seen, ...point.had, ...moved.map(({ mark }) => mark), ...last]
-    const unique = [...new Set(names)]
+    // The names of the overlap are the last ones: the next page begins with those items.
+    const edge = named(lastMarks.slice(Math.max(0, lastMarks.length - overlap)))
+    const atEdge = new Set(edge)
+    const unique = [...new Set(names.filter((name) => !atEdge.has(name))), ...edge]
     return {
       ...startAt(at),
       seen: unique.slice(-kept),
       seenAll: point.seenAll && marks.length <= kept && unique.length <= kept,
       total: Option.getOrElse(total, () => point.total),
+      overlap: edge.length === overlap ? overlap : 0,
       head
     }
   }

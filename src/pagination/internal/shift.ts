@@ -17,31 +17,41 @@ export interface Moved {
   readonly mark: string
 }
 
-/** The items that moved, and how many sessions the list had when the last page was read for it. */
+/** The items that moved, and what the last readings said of the list and of the page itself. */
 export interface Found {
   readonly moved: ReadonlyArray<Moved>
   readonly total: Option.Option<number>
+  readonly marks: ReadonlyArray<string | undefined>
 }
 
 /** How often a page is read again before the walk gives up. */
 const mostReadings = 20
+
+/** How many of the oldest names are no anchors. */
+const margin = 20
 
 /** How many pages back the walk looks for a session that it knows. */
 const mostPagesBack = 10
 
 /**
  * Whether items may have moved between two pages of a numbered list. A removed item moves all later
- * ones up, and the first of them to a page that was read before. Then the total falls. Items that
- * trade places across the edge of a page bring an id back that was handed out before.
+ * ones up, and the first of them to a page that was read before.
+ *
+ * A page that overlaps the one before shows it: another item stands in the place of the last one.
+ * Without overlap, the total falls, unless as many items appeared. Items that trade places across the
+ * edge of a page bring an id back that was handed out before.
  */
 export const mayHaveMoved = (point: ResumePoint, page: Marked): boolean => {
   if (point.seen.length === 0) return false
   if (point.unsure) return true
+  const edge = new Set(page.marks.slice(0, point.overlap))
+  const changed =
+    point.overlap > 0
+      ? !point.seen.slice(-point.overlap).every((mark) => edge.has(mark))
+      : point.total !== undefined && Option.exists(page.total, (now) => now !== point.total)
   const before = new Set(point.seen)
-  return (
-    (point.total !== undefined && Option.exists(page.total, (now) => now !== point.total)) ||
-    page.marks.some((mark) => mark !== undefined && before.has(mark))
-  )
+  const others = page.marks.slice(point.overlap)
+  return changed || others.some((mark) => mark !== undefined && before.has(mark))
 }
 
 /**
@@ -91,8 +101,10 @@ export const findMoved = <E, R>(
   Effect.gen(function* () {
     const known = new Set([...point.seen, ...point.had])
     const isKnown = (mark: string | undefined) => mark !== undefined && known.has(mark)
-    // An item of this page says nothing of what stood before it: only earlier ones are anchors.
-    const anchors = new Set(point.seen)
+    // An item of this page says nothing of what stood before it: only earlier ones are anchors. Nor
+    // are the oldest names: a forgotten item can trade places with them, and would look new there.
+    const forgotten = point.seenAll ? 0 : Math.min(margin, Math.floor(point.seen.length / 3))
+    const anchors = new Set(point.seen.slice(forgotten))
     const isAnchor = (mark: string | undefined) => mark !== undefined && anchors.has(mark)
     // An item that came back stood so far before this page; another one took its place there.
     const least = Math.max(
@@ -126,7 +138,9 @@ export const findMoved = <E, R>(
       )
       const total = Option.orElse(before.value[0]?.total ?? Option.none(), () => here.total)
       const fell = Option.exists(here.total, (was) => Option.exists(total, (now) => now < was))
-      if (!twice && !fell) return Option.some({ moved: [...found.values()], total })
+      if (!twice && !fell) {
+        return Option.some({ moved: [...found.values()], total, marks: here.marks })
+      }
       here = yield* read(point.at)
       for (const [index, mark] of here.marks.entries()) keep(here, index, mark)
     }

@@ -19,7 +19,12 @@ import * as Shift from "./shift.js"
  */
 export type Next =
   | { readonly _tag: "End" }
-  | { readonly _tag: "More"; readonly at: PageParams }
+  | {
+      readonly _tag: "More"
+      readonly at: PageParams
+      /** How many items of this page the next one begins with, if the list stays as it is. */
+      readonly overlap?: number
+    }
   | { readonly _tag: "Lost"; readonly description: string }
 
 /** A page as it was fetched: items unchecked, in the order in which the provider sent them. */
@@ -95,7 +100,7 @@ const movedBefore = <A, E, R>(
   page: Shift.Marked
 ): Effect.Effect<Option.Option<Shift.Found>, CheckoutError> => {
   if (!point.unsure || Option.isNone(walk.previous)) {
-    return Effect.succeed(Option.some({ moved: [], total: page.total }))
+    return Effect.succeed(Option.some({ moved: [], total: page.total, marks: page.marks }))
   }
   return Shift.findMoved(point, page, walk.previous.value, (at) =>
     Effect.flatMap(walk.fetch(at), (raw) => {
@@ -202,6 +207,7 @@ export const step = <A, E, R>(
       moved: found.value.moved,
       sent,
       marks,
+      lastMarks: found.value.marks,
       total: found.value.total
     }
     const { invalid, items } = yield* checkAll(walk, done)
@@ -231,7 +237,7 @@ export const step = <A, E, R>(
         })
       }
       case "More": {
-        const onward = Resume.onward(walk, done, next.at)
+        const onward = Resume.onward(walk, done, next)
         const page = pageOf(items, Option.some(cursorAt(walk, onward)))
         const state: State = { point: onward, cycle: Cycle.next(cycle, next.at) }
         return [{ page, failure: Option.none(), whole: true, from: point }, Option.some(state)]

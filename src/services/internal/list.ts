@@ -60,11 +60,12 @@ export const make = <Params extends ListParams, Answer, Item>(
     const fetch = (
       call: Call,
       base: object,
+      limit: number | undefined,
       at: PageParams
     ): Effect.Effect<RawPage, CheckoutError> =>
       Effect.gen(function* () {
         const params = yield* endpoint.check(call, { ...base, ...at })
-        const page = list.read(yield* endpoint.send(call, params), params)
+        const page = list.read(yield* endpoint.send(call, params), params, limit)
         yield* Telemetry.arrived(provider.name, page.items.length)
         if (page.next._tag !== "More") return page
         // A cursor that no parameter takes is the provider's mistake: it is reported here, and not
@@ -107,7 +108,7 @@ export const make = <Params extends ListParams, Answer, Item>(
           start,
           backwards: list.backwards?.(first) ?? false,
           arrivals: list.arrivals?.(first) ?? { _tag: "Unknown" },
-          fetch: (at) => fetch(call, base, at),
+          fetch: (at) => fetch(call, base, limit, at),
           check: (item, index) =>
             Either.mapLeft(checkItem(item), (why) => invalidItem(call, item, index, why)),
           idOf,

@@ -42,8 +42,11 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   readonly backwards?: (params: Params) => boolean
   /** Where sessions appear that are new after the end of a walk; by default it is not documented. */
   readonly arrivals?: (params: Params) => Arrivals
-  /** What a page says, its items in the order in which they were sent. */
-  readonly read: (answer: Answer, params: Params) => RawPage
+  /**
+   * What a page says, its items in the order in which they were sent. `most` is how many items
+   * the walk wants of a page: this page's own `limit` may be less.
+   */
+  readonly read: (answer: Answer, params: Params, most: number | undefined) => RawPage
   /** Where pages are numbered, so that sessions move between them: the page before. */
   readonly previous?: (at: PageParams) => Option.Option<PageParams>
   /** Where an item's id is a cursor: the page that starts after this item. */

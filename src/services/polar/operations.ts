@@ -5,6 +5,7 @@ import * as Polar from "../../schemas/Polar.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 import { totalOf } from "../internal/total.js"
+import { windowAfter } from "./window.js"
 
 /** Production and sandbox have addresses, accounts and data of their own. */
 export const baseUrls = {
@@ -41,12 +42,12 @@ export const listSessions = list({
   // shifts every later page.
   streamDefaults: { sorting: ["created_at"] },
   encode: (params) => ({ ...params }),
-  read: ({ items, pagination }, { limit = defaultLimit, page = 1 }) => ({
+  read: ({ items, pagination }, { limit = defaultLimit, page = 1 }, most) => ({
     items,
     // "Re-read `max_page` from each response": a short page says nothing.
     next:
       page < pagination.max_page
-        ? { _tag: "More", at: { page: page + 1, limit } }
+        ? { _tag: "More", ...windowAfter({ page, limit }, items.length, most) }
         : { _tag: "End" },
     total: totalOf(pagination.total_count)
   }),
