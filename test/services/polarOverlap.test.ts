@@ -100,6 +100,33 @@ describe("polar: pages of 50 and more overlap", () => {
       })
   )
 
+  it.effect("a session that came early is remembered from where it stands", () =>
+    Effect.gen(function* () {
+      const held = range(1, 400)
+      const traded = (place: number) =>
+        held.toSpliced(place - 1, 2, ...held.slice(place - 1, place + 1).toReversed())
+      // The second page is read twice more, and once it holds session 197 early. At the fourth page
+      // the third one is read again, where session 197 stands.
+      const early = [traded(98), held, traded(196), traded(98), held, held]
+      const orders = [held, ...early, held, held, traded(288)]
+      const server = serving((request) => orders[request] ?? held)
+      const client = yield* Effect.provide(polar.loose, server.layer)
+      assert.sameMembers(ids(yield* all(client.streamSessions())), ids(held))
+      assert.deepEqual(places(server).slice(1, 11), [
+        [2, 98],
+        [1, 98],
+        [2, 98],
+        [1, 98],
+        [2, 98],
+        [1, 98],
+        [3, 97],
+        [2, 97],
+        [4, 96],
+        [3, 96]
+      ])
+    })
+  )
+
   it.live.prop(
     "sessions vanish and appear one for one, and neighbors trade places: nothing is lost, or it is said",
     [

@@ -136,10 +136,10 @@ export const onward = (
     // A page can hold a million ids: only the last ones are looked at.
     const last = named(marks.slice(-kept))
     const names = [...point.seen, ...point.had, ...moved.map(({ mark }) => mark), ...last]
-    // The names of the overlap are the last ones: the next page begins with those items.
     const edge = named(lastMarks.slice(Math.max(0, lastMarks.length - overlap)))
-    const atEdge = new Set(edge)
-    const unique = [...new Set(names.filter((name) => !atEdge.has(name))), ...edge]
+    // A name counts where it stood last: an item that came early is on a later page, too. The names
+    // of the overlap end the list, because the next page begins with those items.
+    const unique = [...new Set([...names, ...edge].toReversed())].toReversed()
     return {
       ...startAt(at),
       seen: unique.slice(-kept),
