@@ -53,7 +53,7 @@ const common = {
 }
 
 const tried = {
-  /** How many requests were made for this answer. */
+  /** How many requests were made for this answer; 0 for an item of an answer that arrived. */
   attempts: Schema.propertySignature(Schema.Int).pipe(Schema.withConstructorDefault(() => 0)),
   /** The time from the first of them to the last answer. */
   elapsed: Schema.propertySignature(Schema.DurationFromSelf).pipe(

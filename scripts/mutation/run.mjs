@@ -12,10 +12,11 @@ const line = (name, { killed, survived }) =>
   )
 
 for (const room of asked.length > 0 ? asked : names) {
-  const { status } = spawnSync("stryker", ["run", "--mutate", `src/${room}/**/*.ts`], {
+  const { error, status } = spawnSync("stryker", ["run", "--mutate", `src/${room}/**/*.ts`], {
     env: { ...process.env, ROOM: room },
     stdio: "inherit"
   })
+  if (error !== undefined) throw error
   if (status !== 0) process.exit(status ?? 1)
   const report = `reports/mutation-${room}.json`
   renameSync("reports/mutation.json", report)

@@ -70,7 +70,7 @@ export interface CheckoutClient<Params, Session> {
     options?: StreamOptions<A, E, R>
   ) => Stream.Stream<Session | Exclude<A, void>, CheckoutError | E, R>
   /**
-   * The same, a page at a time, for programs that store `next` after each page. A page with an item
+   * The same, a page at a time, for programs that store `resume` after each page. A page with an item
    * that is not as documented is withheld, and the stream fails with that item's error.
    */
   readonly streamPages: <A = void, E = never, R = never>(

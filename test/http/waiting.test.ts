@@ -217,6 +217,19 @@ describe("the log", () => {
     })
   )
 
+  it.effect("is silent without a rate limit, also where the clock ticks at every reading", () =>
+    Effect.gen(function* () {
+      const client = yield* connect(Http.script(good))
+      let now = 0
+      const clock = yield* Effect.clock
+      const ticking = Object.create(clock, {
+        currentTimeMillis: { value: Effect.sync(() => now++) }
+      })
+      const { lines } = yield* logged(Effect.withClock(client.listSessions(), ticking))
+      assert.deepEqual(lines, [])
+    })
+  )
+
   it.effect("warns once of a policy that stands beside the client's layer", () =>
     Effect.gen(function* () {
       const server = Http.serve(() => good)

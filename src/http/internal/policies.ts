@@ -27,6 +27,9 @@ const all = (context: Context.Context<never>) => ({
   RateLimit: Context.get(context, RateLimit.RateLimit)
 })
 
+/** Whether attempts wait for a rate limit. */
+export const isPaced = ({ pace }: Policies): boolean => pace !== all(Context.empty()).RateLimit
+
 /**
  * Warns once if the calling program carries a policy that this client was not made with. Then the
  * policy's layer stands beside the client's, where it changes nothing and the compiler sees nothing.

@@ -107,6 +107,8 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const policies = yield* Policies.read
     const { pace, retry: policy, timeouts } = policies
     const pause = yield* Pause.make
+    // Without a rate limit, the clock may still tick between the two readings.
+    const isPaced = Policies.isPaced(policies)
     const warnOfStrays = Policies.warnOfStrays(policies, options.module)
 
     const paused = (call: Call) =>
@@ -175,7 +177,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
           documented: options.documentedRate(secret)
         })
         const now = yield* Clock.currentTimeMillis
-        if (now > ready) yield* Telemetry.waited(call, "for the rate limit", now - ready)
+        if (isPaced && now > ready) yield* Telemetry.waited(call, "for the rate limit", now - ready)
         sent.requests++
         sent.since ??= now
         return yield* send(exchange, secret, options.authorize(request, secret)).pipe(

@@ -11,9 +11,11 @@ const isTie = (index: number, size: number, prng: Prng.Prng): boolean => {
 
 /**
  * The age of each session in milliseconds, oldest first, unevenly spread over `span`. Ages depend on
- * no clock, so that the same sessions are tied whatever the time is.
+ * no clock, so that the same sessions are tied whatever the time is. The oldest one is a little
+ * younger than `span`: a program that asks for all of them does so some time after they were made.
  */
 export const ages = (seed: number, size: number, span: number): Float64Array => {
+  const oldest = span * 0.99
   const prng = Prng.streams(seed, "ages")(0)
   const result = new Float64Array(size)
   let total = 0
@@ -23,7 +25,7 @@ export const ages = (seed: number, size: number, span: number): Float64Array => 
     result[index] = total
   }
   total += prng.fraction() ** 4
-  let before = span
+  let before = oldest
   let drawn = 0
   for (let index = 0; index < size; index++) {
     const at = result[index] ?? 0
@@ -32,7 +34,7 @@ export const ages = (seed: number, size: number, span: number): Float64Array => 
       continue
     }
     drawn = at
-    const age = Math.min(before, Math.round(span * (1 - at / (total || 1))))
+    const age = Math.min(before, Math.round(oldest * (1 - at / (total || 1))))
     // Some creation times are whole seconds.
     const whole = Math.ceil(age / 1000) * 1000
     before = prng.chance(0.05) && whole <= before ? whole : age
