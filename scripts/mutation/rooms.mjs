@@ -17,7 +17,12 @@ const rooms = {
     "test/internal/telemetry.test.ts",
     "test/CheckoutError.test.ts"
   ],
-  services: ["test/services", "test/internal/telemetry.test.ts"]
+  services: [
+    "test/services",
+    "test/internal/telemetry.test.ts",
+    "test/http/rateLimit.test.ts",
+    "test/http/waiting.test.ts"
+  ]
 }
 
 // Sockets, minutes of traffic, the performance of very large bodies.
