@@ -51,13 +51,11 @@ export const isNew = (
   { had, nameless, seen }: ResumePoint,
   marks: ReadonlyArray<string | undefined>
 ): ((index: number) => boolean) => {
-  if (had.length === 0 && seen.length === 0 && nameless === 0) return () => true
   const known = new Set([...had, ...seen])
   let skipped = 0
   return (index) => {
     const mark = marks[index]
-    if (mark !== undefined) return !known.has(mark)
-    return skipped >= nameless || ++skipped > nameless
+    return mark === undefined ? skipped++ >= nameless : !known.has(mark)
   }
 }
 

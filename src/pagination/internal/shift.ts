@@ -49,9 +49,9 @@ export const mayHaveMoved = (point: ResumePoint, page: Marked): boolean => {
     point.overlap > 0
       ? !point.seen.slice(-point.overlap).every((mark) => edge.has(mark))
       : point.total !== undefined && Option.exists(page.total, (now) => now !== point.total)
-  const before = new Set(point.seen)
+  const before = new Set<string | undefined>(point.seen)
   const others = page.marks.slice(point.overlap)
-  return changed || others.some((mark) => mark !== undefined && before.has(mark))
+  return changed || others.some((mark) => before.has(mark))
 }
 
 /**
@@ -100,12 +100,11 @@ export const findMoved = <E, R>(
 ): Effect.Effect<Option.Option<Found>, E, R> =>
   Effect.gen(function* () {
     const known = new Set([...point.seen, ...point.had])
-    const isKnown = (mark: string | undefined) => mark !== undefined && known.has(mark)
     // An item of this page says nothing of what stood before it: only earlier ones are anchors. Nor
     // are the oldest names: a forgotten item can trade places with them, and would look new there.
     const forgotten = point.seenAll ? 0 : Math.min(margin, Math.floor(point.seen.length / 3))
-    const anchors = new Set(point.seen.slice(forgotten))
-    const isAnchor = (mark: string | undefined) => mark !== undefined && anchors.has(mark)
+    const anchors = new Set<string | undefined>(point.seen.slice(forgotten))
+    const isAnchor = (mark: string | undefined) => anchors.has(mark)
     // An item that came back stood so far before this page; another one took its place there.
     const least = Math.max(
       0,
@@ -116,7 +115,7 @@ export const findMoved = <E, R>(
     const first = new Set(page.marks)
     const found = new Map<string, Moved>()
     const keep = ({ items }: Marked, index: number, mark: string | undefined) => {
-      if (mark !== undefined && !isKnown(mark) && !first.has(mark)) {
+      if (mark !== undefined && !known.has(mark) && !first.has(mark)) {
         found.set(mark, { item: items[index], index, mark })
       }
     }
