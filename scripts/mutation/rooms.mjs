@@ -8,7 +8,7 @@ const services = (...names) => names.map((name) => `test/services/${name}.test.t
 const rooms = {
   pagination: [
     "test/pagination",
-    ...services(...pages, "items", "polar", "prefetch", "resume"),
+    ...services(...pages, "items", "polar", "polarOverlap", "prefetch", "resume"),
     "test/CheckoutError.test.ts"
   ],
   http: [
