@@ -116,7 +116,7 @@ describe("command line", () => {
         new RegExp(`^${provider} +${pages} +1,100 +\\d+\\.\\d+ s  \\w+ \\d`, "m")
       )
     }
-    assert.match(stdout, /^all +66 +5,500 +/m)
+    assert.match(stdout, /^all +68 +5,500 +/m)
   })
 
   it("demo --live without any key names the missing variables and fails", async () => {
