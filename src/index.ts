@@ -1,6 +1,9 @@
 /** What all clients have in common: the three methods and their options. */
 export * as CheckoutClient from "./services/CheckoutClient.js"
 
+/** How answers are checked: by generated code, by closures or by the schema alone. */
+export * as Checking from "./schemas/Checking.js"
+
 /** The four errors, their union and its guard. */
 export * as CheckoutError from "./CheckoutError.js"
 

@@ -5,31 +5,64 @@ import * as Exit from "effect/Exit"
 import * as Cause from "effect/Cause"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
+import * as MetricKey from "effect/MetricKey"
+import * as MetricLabel from "effect/MetricLabel"
 import * as Option from "effect/Option"
+import type * as Tracer from "effect/Tracer"
 import type { CheckoutError } from "../CheckoutError.js"
 import type { Call } from "./errors.js"
 
-// Labels are closed sets: the provider's name and an error's reason. Never an id, never a URL.
-const requests = Metric.counter("effect_checkout_requests", {
-  description: "Requests to a provider, every attempt counted, by outcome",
-  incremental: true
-})
+/** Makes a metric once for each of its labels: to label one anew costs as much as a small page. */
+const labelled = <Metric, Labels extends ReadonlyArray<string>>(
+  make: (...labels: Labels) => Metric
+): ((...labels: Labels) => Metric) => {
+  const made = new Map<string, Metric>()
+  return (...labels) => {
+    const key = labels.join(" ")
+    const before = made.get(key)
+    if (before !== undefined) return before
+    const metric = make(...labels)
+    made.set(key, metric)
+    return metric
+  }
+}
 
-const seconds = Metric.histogram(
-  "effect_checkout_request_seconds",
-  MetricBoundaries.fromIterable([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]),
-  "Seconds from a request to the last byte of its body"
+const counter = (name: string, description: string, labels: Record<string, string>) =>
+  Metric.fromMetricKey(
+    MetricKey.taggedWithLabels(
+      MetricKey.counter(name, { description, incremental: true }),
+      Object.entries(labels).map(([key, value]) => MetricLabel.make(key, value))
+    )
+  )
+
+// Labels are closed sets: the provider's name and an error's reason. Never an id, never a URL.
+const requests = labelled((provider: string, outcome: string) =>
+  counter("effect_checkout_requests", "Requests to a provider, every attempt counted, by outcome", {
+    provider,
+    outcome
+  })
 )
 
-const sessions = Metric.counter("effect_checkout_sessions", {
-  description: "Sessions that arrived",
-  incremental: true
-})
+const seconds = labelled((provider: string) =>
+  Metric.fromMetricKey(
+    MetricKey.taggedWithLabels(
+      MetricKey.histogram(
+        "effect_checkout_request_seconds",
+        MetricBoundaries.fromIterable([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]),
+        "Seconds from a request to the last byte of its body"
+      ),
+      [MetricLabel.make("provider", provider)]
+    )
+  )
+)
 
-const pages = Metric.counter("effect_checkout_pages", {
-  description: "Pages that arrived",
-  incremental: true
-})
+const sessions = labelled((provider: string) =>
+  counter("effect_checkout_sessions", "Sessions that arrived", { provider })
+)
+
+const pages = labelled((provider: string) =>
+  counter("effect_checkout_pages", "Pages that arrived", { provider })
+)
 
 const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
   Exit.match(exit, {
@@ -41,43 +74,44 @@ const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
       })
   })
 
+/**
+ * Runs an effect in a span that does not keep the result. A span keeps how it ended, a tracer keeps the
+ * span, and the result would be a page of sessions.
+ */
+export const span =
+  (name: string, options: Tracer.SpanOptions) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, Exclude<R, Tracer.ParentSpan>> =>
+    Effect.suspend(() => {
+      let held = Option.none<A>()
+      return effect.pipe(
+        Effect.map((value) => {
+          held = Option.some(value)
+        }),
+        Effect.withSpan(name, { ...options, captureStackTrace: false }),
+        Effect.map(() => Option.getOrThrow(held))
+      )
+    })
+
 /** One attempt: a span, a count by outcome, a time. */
 export const attempt =
   ({ operation, provider }: Call) =>
-  <A, R>(effect: Effect.Effect<A, CheckoutError, R>): Effect.Effect<A, CheckoutError, R> =>
+  <A, R>(
+    effect: Effect.Effect<A, CheckoutError, R>
+  ): Effect.Effect<A, CheckoutError, Exclude<R, Tracer.ParentSpan>> =>
     Effect.flatMap(Clock.currentTimeNanos, (began) =>
       Effect.onExit(effect, (exit) =>
         Effect.flatMap(Clock.currentTimeNanos, (ended) =>
           Effect.zipRight(
-            Metric.update(
-              Metric.tagged(seconds, "provider", provider),
-              Number(ended - began) / 1e9
-            ),
-            Metric.update(
-              Metric.tagged(
-                Metric.tagged(requests, "provider", provider),
-                "outcome",
-                outcome(exit)
-              ),
-              1
-            )
+            Metric.update(seconds(provider), Number(ended - began) / 1e9),
+            Metric.update(requests(provider, outcome(exit)), 1)
           )
         )
       )
-    ).pipe(
-      Effect.withSpan("effect-checkout.request", {
-        kind: "client",
-        captureStackTrace: false,
-        attributes: { provider, operation }
-      })
-    )
+    ).pipe(span("effect-checkout.request", { kind: "client", attributes: { provider, operation } }))
 
 /** What arrived with a page. */
 export const arrived = (provider: string, items: number): Effect.Effect<void> =>
-  Effect.zipRight(
-    Metric.update(Metric.tagged(pages, "provider", provider), 1),
-    Metric.update(Metric.tagged(sessions, "provider", provider), items)
-  )
+  Effect.zipRight(Metric.update(pages(provider), 1), Metric.update(sessions(provider), items))
 
 /** A wait so long that a program looks dead without a word of it: ten seconds. */
 const longWait = 10_000

@@ -1,11 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import type { CheckoutError } from "../../CheckoutError.js"
 import type { Policy } from "../Retry.js"
+import * as Deadline from "./deadline.js"
 import type { Call } from "../../internal/errors.js"
 import { tried } from "../../internal/errors.js"
 import * as Telemetry from "../../internal/telemetry.js"
@@ -59,20 +59,23 @@ export const retrying = <A>(
   call: Call,
   policy: Policy,
   sent: Sent,
+  deadline: Deadline.Deadline,
   attempt: Effect.Effect<A, CheckoutError>
-): Effect.Effect<A, CheckoutError> =>
-  Effect.gen(function* () {
-    let refresh = policy.refreshUnauthorized
-    for (let attempts = 1; ; attempts++) {
-      const result = yield* Effect.either(attempt)
-      if (Either.isRight(result)) return result.right
+): Effect.Effect<A, CheckoutError> => {
+  let refresh = policy.refreshUnauthorized
+  let attempts = 0
+
+  /** Waits and tries again, or fails if nothing speaks for another attempt. */
+  const afterFailure = (why: CheckoutError): Effect.Effect<A, CheckoutError> =>
+    Effect.gen(function* () {
       const elapsed = yield* elapsedSince(sent)
-      const error = tried(result.left, sent.requests, elapsed)
+      const error = tried(why, sent.requests, elapsed)
+      if (Deadline.isOver(error)) return yield* error
 
       if (refresh && error._tag === "CheckoutResponseError" && error.reason === "Unauthorized") {
         refresh = false
         yield* Telemetry.waits(call, "Unauthorized, so it reads the secret again", 0)
-        continue
+        return
       }
       if (attempts > policy.times || !policy.isTransient(error) || asksForTooMuch(policy, error)) {
         return yield* error
@@ -83,6 +86,16 @@ export const retrying = <A>(
       yield* Telemetry.waits(call, `${error.reason}, retry ${attempts} of ${policy.times}`, delay)
       // The wait that the provider asks for is the pause at the beginning of the attempt, which
       // spreads the fibers. To wait for it here would bring them all back at the same moment.
-      yield* Effect.sleep(delay)
-    }
+      yield* Effect.catchAll(deadline.whole(Effect.sleep(delay)), (late) =>
+        Effect.flatMap(elapsedSince(sent), (spent) =>
+          Effect.fail(tried(late, sent.requests, spent))
+        )
+      )
+    }).pipe(Effect.flatMap(() => again))
+
+  const again: Effect.Effect<A, CheckoutError> = Effect.suspend(() => {
+    attempts++
+    return Effect.catchAll(attempt, afterFailure)
   })
+  return again
+}

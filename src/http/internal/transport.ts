@@ -4,12 +4,13 @@ import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import { identity } from "effect/Function"
 import * as Option from "effect/Option"
 import type { CheckoutDecodeError, CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
-import { tried } from "../../internal/errors.js"
+import * as Deadline from "./deadline.js"
 import type { Sent } from "./retrying.js"
 import { accepted, retrying } from "./retrying.js"
 import { readSecret } from "./secret.js"
@@ -73,15 +74,6 @@ const guarded = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
 const credentialOf = ({ headers }: HttpClientRequest.HttpClientRequest): ReadonlyArray<string> =>
   headers["authorization"]?.split(" ").slice(-1) ?? []
 
-const timedOut =
-  (call: Call, timeout: "attempt" | "overall", limit: Duration.DurationInput) => () =>
-    new CheckoutRequestError({
-      ...call,
-      reason: "Timeout",
-      timeout: Option.some(timeout),
-      description: `${timeout === "attempt" ? "an attempt took" : "all attempts together took"} longer than ${Duration.format(limit)}`
-    })
-
 /** How long the body of a refusal is waited for. */
 const refusalBody = Duration.seconds(2)
 
@@ -95,7 +87,7 @@ const notPaced = (call: Call, { description, isRetryable = true }: RateLimit.Rat
 /**
  * Order, inside out: secret → authorization → request → whole body → status → JSON → decode, under
  * the attempt's timeout; pause and pacing before each attempt; retry around them; the overall timeout
- * outside. An attempt ends with the last byte of its body. That is why this is an effect and not an
+ * around each wait and each attempt. An attempt ends with the last byte of its body. That is why this is an effect and not an
  * `HttpClient`: a client's middleware is done when the headers are there.
  */
 export const make = (options: Options): Effect.Effect<Transport, never, HttpClient.HttpClient> =>
@@ -132,7 +124,8 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         )
       )
 
-    const send = <A>({ call, decode }: Exchange<A>, secret: string, request: Request) =>
+    /** One request, and the body of its answer as text. */
+    const send = (call: Call, secret: string, request: Request) =>
       Effect.gen(function* () {
         const response = yield* anyStatus(client.execute(request))
         const read = Body.read(call, response, options.maxBodyBytes)
@@ -155,33 +148,32 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
             secrets: [secret, ...credentialOf(request)]
           })
         }
-        return yield* decode(yield* Body.parse(call, yield* read))
+        return yield* read
       }).pipe(orNoAnswer(call))
 
-    const within = (call: Call, limit: Duration.DurationInput) =>
-      Effect.timeoutFail({
-        duration: limit,
-        onTimeout: timedOut(call, "attempt", timeouts.attempt)
-      })
-
-    const attempt = <A>(exchange: Exchange<A>, sent: Sent) =>
+    /** One attempt, under the attempt's limit and what is left of the whole. */
+    const attempt = <A>(exchange: Exchange<A>, sent: Sent, deadline: Deadline.Deadline) =>
       Effect.gen(function* () {
         const { call, request } = exchange
-        yield* paused(call)
-        const began = yield* Clock.currentTimeMillis
-        const secret = yield* within(call, timeouts.attempt)(readSecret(call, options.secret))
-        const ready = yield* Clock.currentTimeMillis
-        // The wait for a turn does not count: the provider has no part in it.
-        yield* paced(call, {
-          provider: call.provider,
-          documented: options.documentedRate(secret)
-        })
-        const now = yield* Clock.currentTimeMillis
-        if (isPaced && now > ready) yield* Telemetry.waited(call, "for the rate limit", now - ready)
+        if ((yield* pause.left) > 0) yield* deadline.whole(paused(call))
+        const within = deadline.attempt()
+        const read = readSecret(call, options.secret)
+        // A secret that is there already needs no time.
+        const secret = yield* Exit.isExit(options.secret) ? read : within(read)
+        if (isPaced) {
+          // The wait for a turn does not count: the provider has no part in it.
+          const ready = yield* Clock.currentTimeMillis
+          const turn = { provider: call.provider, documented: options.documentedRate(secret) }
+          yield* deadline.whole(paced(call, turn))
+          const waited = (yield* Clock.currentTimeMillis) - ready
+          if (waited > 0) yield* Telemetry.waited(call, "for the rate limit", waited)
+        }
         sent.requests++
-        sent.since ??= now
-        return yield* send(exchange, secret, options.authorize(request, secret)).pipe(
-          within(call, Duration.subtract(timeouts.attempt, ready - began)),
+        sent.since ??= yield* Clock.currentTimeMillis
+        // Only what waits runs under the timeout: its fiber keeps its result, and would keep the page.
+        return yield* within(send(call, secret, options.authorize(request, secret))).pipe(
+          Effect.flatMap((text) => Body.parse(call, text)),
+          Effect.flatMap(exchange.decode),
           Telemetry.attempt(call)
         )
       }).pipe(
@@ -196,18 +188,17 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
     const once: Retry.Policy = { ...policy, times: 0 }
 
     return (exchange) =>
-      Effect.suspend(() => {
+      Effect.flatMap(Deadline.begin(exchange.call, timeouts), (deadline) => {
         const { call } = exchange
         const sent: Sent = { requests: 0, since: undefined }
-        const late = timedOut(call, "overall", timeouts.overall)
         return Effect.zipRight(
           warnOfStrays,
-          Effect.timeoutFail(
-            retrying(call, exchange.repeatable ? policy : once, sent, attempt(exchange, sent)),
-            {
-              duration: timeouts.overall,
-              onTimeout: () => tried(late(), sent.requests, Duration.toMillis(timeouts.overall))
-            }
+          retrying(
+            call,
+            exchange.repeatable ? policy : once,
+            sent,
+            deadline,
+            attempt(exchange, sent, deadline)
           )
         )
       })

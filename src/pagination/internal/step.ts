@@ -6,7 +6,6 @@ import { CheckoutPaginationError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
 import { located } from "../../internal/errors.js"
 import type { Cursor } from "../Cursor.js"
-import type { Page } from "../Page.js"
 import * as Cycle from "./cycle.js"
 import { fingerprints } from "./fingerprint.js"
 import type { PageParams, Query, ResumePoint } from "./position.js"
@@ -57,14 +56,19 @@ export interface Walk<A, E = never, R = never> extends Call {
     | undefined
 }
 
-/** One page of a walk, and why the walk ends there if it fails. */
+/** One page of a walk, and why the walk ends there if it fails. Points are cursors not yet written. */
 export interface Step<A> {
-  readonly page: Page<A>
+  readonly items: ReadonlyArray<A>
+  readonly total: Option.Option<number>
+  /** Where the step began. */
+  readonly from: ResumePoint
+  /** Where the walk goes on, also after a failure; `None` where the provider said that this is the end. */
+  readonly next: Option.Option<ResumePoint>
+  /** Where a later walk goes on. */
+  readonly resume: Option.Option<ResumePoint>
   readonly failure: Option.Option<CheckoutError>
   /** Whether all items of the page are in it. */
   readonly whole: boolean
-  /** Where the step began. */
-  readonly from: ResumePoint
 }
 
 /** Where the next step begins. */
@@ -79,6 +83,12 @@ export const begin = (point: ResumePoint): State => ({ point, cycle: Cycle.make(
 
 export const cursorAt = <A, E, R>(walk: Walk<A, E, R>, point: ResumePoint): Cursor =>
   toCursor(walk.provider, walk.query, point)
+
+/** The error with the cursor of a point, which is written only for an error. */
+export const locatedAt =
+  <A, E, R>(walk: Walk<A, E, R>, point: ResumePoint) =>
+  (error: CheckoutError): CheckoutError =>
+    located(cursorAt(walk, point))(error)
 
 /** After so many items other fibers get their turn: a page can hold hundreds of thousands. */
 const turn = 5000
@@ -120,16 +130,23 @@ interface Checked<A> {
   readonly invalid: Option.Option<{ readonly nth: number; readonly why: CheckoutDecodeError }>
 }
 
-/** Checks the items that were not handed out before, those first that moved away from this page. */
+/**
+ * Checks the items that were not handed out before, those first that moved away from this page.
+ *
+ * It is a loop that leaves for an effect only where it must: after very many items, and for an invalid
+ * one. A generator for each page would keep its items alive for several pages.
+ */
 const checkAll = <A, E, R>(
   walk: Walk<A, E, R>,
   { marks, moved, point, sent }: Resume.Read
-): Effect.Effect<Checked<A>, E, R> =>
-  Effect.gen(function* () {
-    const items: Array<A> = []
-    const isNew = Resume.isNew(point, marks)
-    for (let nth = 0; nth < moved.length + sent.length; nth++) {
-      if (nth % turn === turn - 1) yield* Effect.sleep(0)
+): Effect.Effect<Checked<A>, E, R> => {
+  const items: Array<A> = []
+  const isNew = Resume.isNew(point, marks)
+  const count = moved.length + sent.length
+  /** Checks on from an item, up to the end of the turn that began with `start`. */
+  const from = (first: number, start: number): Effect.Effect<Checked<A>, E, R> => {
+    const end = Math.min(count, start + turn)
+    for (let nth = first; nth < end; nth++) {
       const earlier = moved[nth]
       const index = earlier?.index ?? nth - moved.length
       if (earlier === undefined && !isNew(index)) continue
@@ -138,14 +155,20 @@ const checkAll = <A, E, R>(
       if (Either.isRight(checked)) {
         items.push(checked.right)
       } else if (walk.onInvalidItem === undefined) {
-        return { items, invalid: Option.some({ nth, why: checked.left }) }
+        return Effect.succeed({ items, invalid: Option.some({ nth, why: checked.left }) })
       } else {
-        const given = yield* walk.onInvalidItem(checked.left)
-        if (Option.isSome(given)) items.push(given.value)
+        return Effect.flatMap(walk.onInvalidItem(checked.left), (given) => {
+          if (Option.isSome(given)) items.push(given.value)
+          return from(nth + 1, start)
+        })
       }
     }
-    return { items, invalid: Option.none() }
-  })
+    return end - start === turn
+      ? Effect.flatMap(Effect.sleep(0), () => from(end, end))
+      : Effect.succeed({ items, invalid: Option.none() })
+  }
+  return from(0, 0)
+}
 
 /** Reads one page: fetches it, drops what was handed out before, checks the rest. */
 export const step = <A, E, R>(
@@ -153,7 +176,7 @@ export const step = <A, E, R>(
   { cycle, point: start }: State
 ): Effect.Effect<Stepped<A>, CheckoutError | E, R> =>
   Effect.gen(function* () {
-    const raw = yield* Effect.mapError(walk.fetch(start.at), located(cursorAt(walk, start)))
+    const raw = yield* Effect.mapError(walk.fetch(start.at), locatedAt(walk, start))
     const { next, total } = raw
     const sent = inWalkingOrder(walk, raw)
     const knows = Resume.needsMarks(start) || Option.isSome(walk.previous)
@@ -162,29 +185,23 @@ export const step = <A, E, R>(
     const unsure = Shift.mayHaveMoved(start, read)
     // Until the page is read, every cursor says so: the evidence may be gone when one is given back.
     const point: ResumePoint = { ...start, unsure }
-    const pageOf = (items: ReadonlyArray<A>, next: Option.Option<Cursor>): Page<A> => ({
-      provider: walk.provider,
+    const reached = (items: ReadonlyArray<A>, next: ResumePoint): Step<A> => ({
       items,
-      next,
-      resume: next,
-      from: Option.some(cursorAt(walk, point)),
-      total
+      total,
+      from: point,
+      next: Option.some(next),
+      resume: Option.some(next),
+      failure: Option.none(),
+      whole: true
     })
 
+    // `None` would say that this was the last page. This point leads to the same error.
     const stop = (
       items: ReadonlyArray<A>,
       whole: boolean,
       at: ResumePoint,
       why: CheckoutError
-    ): Stepped<A> => {
-      // `None` would say that this was the last page. This cursor leads to the same error.
-      const cursor = cursorAt(walk, at)
-      const page = pageOf(items, Option.some(cursor))
-      return [
-        { page, failure: Option.some(located(cursor)(why)), whole, from: point },
-        Option.none()
-      ]
-    }
+    ): Stepped<A> => [{ ...reached(items, at), failure: Option.some(why), whole }, Option.none()]
 
     if (next._tag === "More" && Cycle.closes(cycle, point.at, next.at)) {
       // A page that leads back may repeat items: none of them is handed on.
@@ -192,10 +209,7 @@ export const step = <A, E, R>(
       return stop([], false, point, failure(walk, "CursorStalled", why))
     }
 
-    const found = yield* Effect.mapError(
-      movedBefore(walk, point, read),
-      located(cursorAt(walk, point))
-    )
+    const found = yield* Effect.mapError(movedBefore(walk, point, read), locatedAt(walk, point))
     if (Option.isNone(found)) {
       const why =
         "the list changed while it was read, and sessions may be missing; read it from its beginning"
@@ -223,10 +237,8 @@ export const step = <A, E, R>(
 
     switch (next._tag) {
       case "End": {
-        const last = pageOf(items, Option.none())
-        const resume = Option.map(yield* Resume.atEnd(walk, done), (at) => cursorAt(walk, at))
-        const page = { ...last, resume }
-        return [{ page, failure: Option.none(), whole: true, from: point }, Option.none()]
+        const resume = yield* Resume.atEnd(walk, done)
+        return [{ ...reached(items, point), next: Option.none(), resume }, Option.none()]
       }
       case "Lost": {
         const at = yield* Resume.afterAll(walk, done)
@@ -238,9 +250,8 @@ export const step = <A, E, R>(
       }
       case "More": {
         const onward = Resume.onward(walk, done, next)
-        const page = pageOf(items, Option.some(cursorAt(walk, onward)))
         const state: State = { point: onward, cycle: Cycle.next(cycle, next.at) }
-        return [{ page, failure: Option.none(), whole: true, from: point }, Option.some(state)]
+        return [reached(items, onward), Option.some(state)]
       }
     }
   })

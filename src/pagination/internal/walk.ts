@@ -1,20 +1,57 @@
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../../CheckoutError.js"
-import { located } from "../../internal/errors.js"
 import type { Page } from "../Page.js"
-import type { Step, Walk } from "./step.js"
-import { begin, cursorAt, step } from "./step.js"
+import type { ResumePoint } from "./position.js"
+import type { State, Step, Walk } from "./step.js"
+import { begin, cursorAt, locatedAt, step } from "./step.js"
 
-/** The steps of a walk, one after the other, up to `prefetch` of them ahead of the consumer. */
+/** Why a step ends the walk, with the cursor of a point. */
+const failureAt = <A, E, R>(walk: Walk<A, E, R>, { failure }: Step<A>, point: ResumePoint) =>
+  Option.map(failure, locatedAt(walk, point))
+
+// Nothing was had of a page that is withheld: its error leads back to where the page began.
+const withheld = <A, E, R>(walk: Walk<A, E, R>, step: Step<A>) => failureAt(walk, step, step.from)
+
+/** The failure after the items of a step were handed out. */
+const afterwards = <A, E, R>(walk: Walk<A, E, R>, step: Step<A>) =>
+  failureAt(
+    walk,
+    step,
+    Option.getOrElse(step.next, () => step.from)
+  )
+
+/**
+ * The steps of a walk, one after the other, up to `prefetch` of them ahead of the consumer. A step that
+ * ends the walk is followed by its failure.
+ */
 const steps = <A, E, R>(
   walk: Walk<A, E, R>,
+  failureOf: (walk: Walk<A, E, R>, step: Step<A>) => Option.Option<CheckoutError>,
   prefetch = 0
 ): Stream.Stream<Step<A>, CheckoutError | E, R> => {
   const after = (room: Effect.Effect<unknown>) =>
-    Stream.paginateEffect(begin(walk.start), (state) => Effect.zipRight(room, step(walk, state)))
+    Stream.paginateEffect(
+      Either.right(begin(walk.start)),
+      (
+        state: Either.Either<State, CheckoutError>
+      ): Effect.Effect<
+        readonly [Step<A>, Option.Option<Either.Either<State, CheckoutError>>],
+        CheckoutError | E,
+        R
+      > =>
+        Either.isLeft(state)
+          ? Effect.fail(state.left)
+          : Effect.map(Effect.zipRight(room, step(walk, state.right)), ([step, next]) => [
+              step,
+              Option.orElse(Option.map(failureOf(walk, step), Either.left), () =>
+                Option.map(next, Either.right)
+              )
+            ])
+    )
   // Half a page is no page: there would never be room for it.
   const ahead = Math.floor(prefetch)
   if (!(ahead >= 1)) return after(Effect.void)
@@ -29,21 +66,27 @@ const steps = <A, E, R>(
   )
 }
 
-const thenFail = <A, E>(stream: Stream.Stream<A>, failure: Option.Option<E>): Stream.Stream<A, E> =>
-  Option.match(failure, {
-    onNone: () => stream,
-    onSome: (error) => Stream.concat(stream, Stream.fail(error))
-  })
-
-// Nothing was had of a page that is withheld: its error leads back to where the page began.
-const withheld = <A, E, R>(walk: Walk<A, E, R>, { failure, from }: Step<A>) =>
-  Option.map(failure, located(cursorAt(walk, from)))
+const pageOf = <A, E, R>(
+  walk: Walk<A, E, R>,
+  { from, items, next, resume, total }: Step<A>
+): Page<A> => {
+  const cursor = (point: ResumePoint) => cursorAt(walk, point)
+  const onward = Option.map(next, cursor)
+  return {
+    provider: walk.provider,
+    items,
+    next: onward,
+    resume: Option.isSome(next) ? onward : Option.map(resume, cursor),
+    from: Option.some(cursor(from)),
+    total
+  }
+}
 
 /** The page at the beginning of a walk. */
 export const first = <A, E, R>(walk: Walk<A, E, R>): Effect.Effect<Page<A>, CheckoutError | E, R> =>
   Effect.flatMap(step(walk, begin(walk.start)), ([step]) =>
     Option.match(withheld(walk, step), {
-      onNone: () => Effect.succeed(step.page),
+      onNone: () => Effect.succeed(pageOf(walk, step)),
       onSome: Effect.fail
     })
   )
@@ -53,12 +96,8 @@ export const pages = <A, E, R>(
   walk: Walk<A, E, R>,
   prefetch?: number
 ): Stream.Stream<Page<A>, CheckoutError | E, R> =>
-  steps(walk, prefetch).pipe(
-    Stream.flatMap((step) =>
-      step.whole
-        ? thenFail(Stream.succeed(step.page), step.failure)
-        : thenFail(Stream.empty, withheld(walk, step))
-    )
+  steps(walk, (walk, step) => (step.whole ? afterwards : withheld)(walk, step), prefetch).pipe(
+    Stream.filterMap((step) => (step.whole ? Option.some(pageOf(walk, step)) : Option.none()))
   )
 
 /** All items of a walk. The good items before an invalid one come before its error. */
@@ -66,8 +105,7 @@ export const items = <A, E, R>(
   walk: Walk<A, E, R>,
   prefetch?: number
 ): Stream.Stream<A, CheckoutError | E, R> =>
-  steps(walk, prefetch).pipe(
-    Stream.flatMap(({ failure, page }) =>
-      thenFail(Stream.fromChunk(Chunk.unsafeFromArray(page.items)), failure)
-    )
+  // A chunk is handed on as it is: a stream for each page would cost as much as a small page.
+  Stream.mapConcatChunk(steps(walk, afterwards, prefetch), ({ items }) =>
+    Chunk.unsafeFromArray(items)
   )

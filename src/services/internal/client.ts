@@ -1,7 +1,6 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpMethod from "@effect/platform/HttpMethod"
-import type * as UrlParams from "@effect/platform/UrlParams"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -11,6 +10,9 @@ import type { CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import * as Transport from "../../http/internal/transport.js"
 import type { Call } from "../../internal/errors.js"
+import * as Telemetry from "../../internal/telemetry.js"
+import type { Mode } from "../../schemas/Checking.js"
+import { Checking } from "../../schemas/Checking.js"
 import { checker } from "../../schemas/internal/checker.js"
 import { explain } from "../../schemas/internal/explain.js"
 import { invalidEnvelope } from "./decode.js"
@@ -35,6 +37,7 @@ export interface Endpoint<Params, Answer> {
 /** One client of a provider. What an operation needs of it, it gets from here. */
 export interface Connection {
   readonly provider: Provider
+  readonly checking: Mode
   readonly settings: Settings
   readonly endpoint: <Params extends object, Answer>(
     operation: Operation<Params, Answer>
@@ -84,19 +87,21 @@ const checkHeaders = (
     { discard: true }
   )
 
+type Request = HttpClientRequest.HttpClientRequest
+
 const request = (
   method: HttpMethod.HttpMethod,
   url: string,
-  urlParams: UrlParams.Input,
   headers: Readonly<Record<string, string>>
-) => HttpClientRequest.acceptJson(HttpClientRequest.make(method)(url, { urlParams, headers }))
+) => HttpClientRequest.acceptJson(HttpClientRequest.make(method)(url, { headers }))
 
 /** Makes a client. The policies in force (`Retry`, `Timeouts`, `RateLimit`) are read here, once. */
 export const connect = (
   provider: Provider,
   settings: Settings
 ): Effect.Effect<Connection, never, HttpClient.HttpClient> =>
-  Effect.map(
+  Effect.zipWith(
+    Checking,
     Transport.make({
       module: provider.module,
       secret: settings.secret,
@@ -106,7 +111,7 @@ export const connect = (
       maxBodyBytes: settings.maxBodyBytes ?? defaultMaxBodyBytes,
       transformClient: settings.transformClient
     }),
-    (transport): Connection => {
+    (checking, transport): Connection => {
       const headers = defined(settings.headers ?? {})
       const baseUrl = settings.baseUrl ?? provider.baseUrl
 
@@ -114,7 +119,7 @@ export const connect = (
         const decodeParams = ParseResult.decodeUnknownEither(operation.params, {
           onExcessProperty: "error"
         })
-        const checkAnswer = checker(operation.answer)
+        const checkAnswer = checker(operation.answer, checking)
 
         const check = (call: Call, params: unknown) =>
           Either.match(decodeParams(params), {
@@ -124,6 +129,16 @@ export const connect = (
               return invalid(call, path.join(".") || "params", `expected ${expected}`)
             }
           })
+
+        // A request without its query is the same for every page.
+        let last: { readonly path: string; readonly request: Request } | undefined
+        const bare = (path: string): Request => {
+          if (last?.path !== path) {
+            const url = `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`
+            last = { path, request: request(operation.method, url, headers) }
+          }
+          return last.request
+        }
 
         return {
           check,
@@ -137,11 +152,10 @@ export const connect = (
               return yield* check(call, { ...defaults, ...defined(given ?? {}) })
             }),
           send: (call, params) => {
-            const path = operation.path(params).replace(/^\/+/, "")
-            const url = `${baseUrl.replace(/\/+$/, "")}/${path}`
+            const query = operation.encode(params)
             return transport({
               call,
-              request: request(operation.method, url, operation.encode(params), headers),
+              request: HttpClientRequest.setUrlParams(bare(operation.path(params)), query),
               repeatable: operation.repeatable(params),
               decode: (body) =>
                 Either.mapLeft(checkAnswer(body), (why) => invalidEnvelope(call, body, why))
@@ -149,18 +163,13 @@ export const connect = (
           }
         }
       }
-      return { provider, settings, endpoint }
+      return { provider, settings, checking, endpoint }
     }
   )
 
 /** A span of the client's module. */
-export const span =
-  ({ module, name: provider }: Provider, name: string) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.withSpan(effect, `${module}.${name}`, {
-      captureStackTrace: false,
-      attributes: { provider }
-    })
+export const span = ({ module, name: provider }: Provider, name: string) =>
+  Telemetry.span(`${module}.${name}`, { attributes: { provider } })
 
 /** The client's method for an operation that is one request and one answer. */
 export const method = <Params extends object, Answer>(

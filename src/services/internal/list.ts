@@ -38,8 +38,10 @@ export const make = <Params extends ListParams, Answer, Item>(
 ): Effect.Effect<CheckoutClient<unknown, Item>, never, HttpClient.HttpClient> =>
   Effect.map(connect(provider, settings), (connection) => {
     const endpoint = connection.endpoint(list)
-    const checkItem = checker(list.item)
+    const checkItem = checker(list.item, connection.checking)
     const place = new Set([...list.paging, "limit"])
+    /** The parameters of pages that were checked when the page before named them. */
+    const checked = new WeakMap<PageParams, Params>()
 
     const scope = [
       ...(settings.scope ?? []),
@@ -63,16 +65,31 @@ export const make = <Params extends ListParams, Answer, Item>(
       limit: number | undefined,
       at: PageParams
     ): Effect.Effect<RawPage, CheckoutError> =>
-      Effect.gen(function* () {
-        const params = yield* endpoint.check(call, { ...base, ...at })
-        const page = list.read(yield* endpoint.send(call, params), params, limit)
-        yield* Telemetry.arrived(provider.name, page.items.length)
-        if (page.next._tag !== "More") return page
-        // A cursor that no parameter takes is the provider's mistake: it is reported here, and not
-        // as a wrong parameter of the program's later.
-        const sendable = yield* Effect.option(endpoint.check(call, { ...base, ...page.next.at }))
-        return Option.isSome(sendable) ? page : { ...page, next: unsendable }
-      }).pipe(span(provider, "page"))
+      Effect.suspend(() => {
+        const known = checked.get(at)
+        return known === undefined
+          ? endpoint.check(call, { ...base, ...at })
+          : Effect.succeed(known)
+      }).pipe(
+        Effect.flatMap((params) =>
+          Effect.map(endpoint.send(call, params), (answer) => list.read(answer, params, limit))
+        ),
+        Effect.tap(({ items }) => Telemetry.arrived(provider.name, items.length)),
+        Effect.flatMap((page) => {
+          const { next } = page
+          if (next._tag !== "More") return Effect.succeed(page)
+          // A cursor that no parameter takes is the provider's mistake: it is reported here, and not
+          // as a wrong parameter of the program's later.
+          return Effect.match(endpoint.check(call, { ...base, ...next.at }), {
+            onFailure: (): RawPage => ({ ...page, next: unsendable }),
+            onSuccess: (params) => {
+              checked.set(next.at, params)
+              return page
+            }
+          })
+        }),
+        span(provider, "page")
+      )
 
     const walkOf = <A, E, R>(
       call: Call,
