@@ -5,6 +5,7 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { App } from "./app.js"
 import { byHost } from "./registry.js"
@@ -48,7 +49,8 @@ export const make = (app: App): HttpClient.HttpClient =>
       return Effect.fail(unreachable(request, `the sandbox does not know the host ${url.hostname}`))
     }
     return Effect.gen(function* () {
-      const runtime = yield* Effect.runtime()
+      // A body that breaks off on purpose is not a failure that the log should tell of.
+      const runtime = yield* Effect.withUnhandledErrorLogLevel(Effect.runtime(), Option.none())
       const web = new Request(url, { method: request.method, headers: request.headers })
       const response = yield* Effect.provideService(
         app,
