@@ -6,9 +6,19 @@ import { fileURLToPath } from "node:url"
 
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"))
 
+// In the package, the command line stands beside the library and need not hold it a second time.
+const beside = process.argv.includes("--beside-library")
+const library = {
+  name: "library",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({ path: "./index.js", external: true }))
+}
+
 await build({
   entryPoints: [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))],
-  outfile: process.argv[2] ?? fileURLToPath(new URL("../dist/cli.js", import.meta.url)),
+  outfile:
+    process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
+    fileURLToPath(new URL("../dist/cli.js", import.meta.url)),
   bundle: true,
   platform: "node",
   format: "esm",
@@ -19,5 +29,6 @@ await build({
   // The HTTP server brings CommonJS modules along, which ask for `require`.
   banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
   define: { VERSION: JSON.stringify(version) },
+  plugins: beside ? [library] : [],
   logLevel: "warning"
 })

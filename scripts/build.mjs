@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process"
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { transformSync } from "esbuild"
+import { pure } from "./pure.mjs"
 
 const root = new URL("../", import.meta.url)
 const dist = fileURLToPath(new URL("dist", root))
@@ -23,7 +24,10 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
     target: "es2022",
     legalComments: "none"
   })
-  writeFileSync(file, code)
+  writeFileSync(file, pure(code))
 }
 
-await import("./build-cli.mjs")
+execFileSync(process.execPath, ["scripts/build-cli.mjs", "--beside-library"], {
+  cwd: root,
+  stdio: "inherit"
+})
