@@ -37,7 +37,10 @@ const takesUndefined = (plan: Plan): boolean =>
   (plan._tag === "Equals" && plan.value === undefined) ||
   (plan._tag === "OneOf" && plan.members.some(takesUndefined))
 
-/** Cheap questions first: the order of a union's members decides nothing. */
+/**
+ * Cheap questions first: the order of a union's members and of an object's keys decides nothing. In a
+ * union of objects, a literal says at once that a member is the wrong one.
+ */
 const price = ({ _tag }: Plan): number =>
   _tag === "Equals" ? 0 : _tag === "TypeOf" || _tag === "Anything" ? 1 : 2
 
@@ -56,6 +59,7 @@ const fieldsOf = (ast: AST.TypeLiteral, planOf: (ast: AST.AST) => Plan): Plan =>
     const plan = planOf(type)
     fields.push({ name, required: !isOptional, plan, takesUndefined: takesUndefined(plan) })
   }
+  fields.sort((a, b) => price(a.plan) - price(b.plan))
   return { _tag: "Fields", fields, values: index === undefined ? undefined : planOf(index.type) }
 }
 
