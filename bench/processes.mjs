@@ -25,12 +25,10 @@ const track = (child) => {
   return child
 }
 
-/** Runs `use` with the port of a server whose lists have so many sessions. */
-export const withServer = async (sessions, use, latency = 0) => {
+/** Runs `use` with the port of a server, which is ended afterwards. */
+export const startServer = async (script, options, use) => {
   const child = track(
-    spawn(process.execPath, [file("server.mjs"), String(sessions), "--latency", String(latency)], {
-      stdio: ["ignore", "pipe", "inherit"]
-    })
+    spawn(process.execPath, [file(script), ...options], { stdio: ["ignore", "pipe", "inherit"] })
   )
   try {
     const port = await Promise.race([
@@ -42,6 +40,10 @@ export const withServer = async (sessions, use, latency = 0) => {
     child.kill("SIGKILL")
   }
 }
+
+/** Runs `use` with the port of a server whose lists have so many sessions. */
+export const withServer = (sessions, use, latency = 0) =>
+  startServer("server.mjs", [String(sessions), "--latency", String(latency)], use)
 
 /**
  * Drains the whole list in a process of its own, and gives what `drain.mjs` prints.
