@@ -42,6 +42,21 @@ export interface StreamOptions<A = void, E = never, R = never> extends ListOptio
 }
 
 /**
+ * How a list that can be read in several places at once is streamed.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ParallelOptions<A = void, E = never, R = never> extends StreamOptions<A, E, R> {
+  /**
+   * How many requests may be on their way at once, from 1 to 64. At most twice as many pages are held
+   * for the consumer, and `prefetch` is of no use. Stripe's sessions arrive in no order, Polar's in the
+   * order of the list. A walk with `ending_before` stays a sequential one.
+   */
+  readonly concurrency?: number | undefined
+}
+
+/**
  * A provider's checkout sessions. Every method fails with `CheckoutError` and needs nothing more, but
  * for what its own `onInvalidItem` fails with and needs.
  *
@@ -77,6 +92,23 @@ export interface CheckoutClient<Params, Session> {
     params?: Params,
     options?: StreamOptions<A, E, R>
   ) => Stream.Stream<Page<Session | Exclude<A, void>>, CheckoutError | E, R>
+}
+
+/**
+ * The sessions of a provider whose list can be read in several places at once.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface ParallelClient<Params, Session> extends CheckoutClient<Params, Session> {
+  /**
+   * Every session, as `CheckoutClient` says. With `concurrency`, several requests at once; the
+   * `cursor` of an error then leads to all that was not handed out, whatever its `concurrency`.
+   */
+  readonly streamSessions: <A = void, E = never, R = never>(
+    params?: Params,
+    options?: ParallelOptions<A, E, R>
+  ) => Stream.Stream<Session | Exclude<A, void>, CheckoutError | E, R>
 }
 
 /**

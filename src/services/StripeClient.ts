@@ -16,9 +16,9 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Stripe from "../schemas/Stripe.js"
 import type {
-  CheckoutClient,
   Configs,
   Descriptor,
+  ParallelClient,
   Options as CommonOptions
 } from "./CheckoutClient.js"
 import { common, optional, required } from "./internal/configs.js"
@@ -31,7 +31,7 @@ import { listSessions, provider } from "./stripe/operations.js"
  * @since 0.1.0
  * @category Models
  */
-export interface Service extends CheckoutClient<Stripe.ListSessionsParams, Stripe.Session> {}
+export interface Service extends ParallelClient<Stripe.ListSessionsParams, Stripe.Session> {}
 
 /**
  * The tag of Stripe's client: `yield*` it to list and stream sessions.
@@ -134,7 +134,7 @@ export interface ConfigOptions
 const connect = (
   options: Options = {}
 ): Effect.Effect<
-  CheckoutClient<unknown, Stripe.Session>,
+  ParallelClient<unknown, Stripe.Session>,
   never,
   HttpClient.HttpClient | Credentials
 > =>

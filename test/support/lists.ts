@@ -36,8 +36,21 @@ const opaqueWindow = (items: ReadonlyArray<Item>, cursor: string | undefined, qu
   }
 }
 
+/** Stripe's filter by the second of creation. */
+const createdIn = (items: ReadonlyArray<Item>, query: Query) => {
+  const bound = (name: string, open: number) => Number(query.get(`created[${name}]`) ?? open)
+  const [from, to] = [bound("gte", -Infinity), bound("lt", Infinity)]
+  return from === -Infinity && to === Infinity
+    ? items
+    : items.filter((item) => Number(item["created"]) >= from && Number(item["created"]) < to)
+}
+
 const lists: Readonly<Record<Driver["provider"], List>> = {
-  stripe: (items, query) => ({ object: "list", url: "/", ...window(items, query) }),
+  stripe: (items, query) => ({
+    object: "list",
+    url: "/",
+    ...window(createdIn(items, query), query)
+  }),
   leanrails: (items, query) => {
     const { data, has_more } = window(items, query)
     return {

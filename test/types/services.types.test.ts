@@ -67,6 +67,17 @@ describe("services", () => {
     expectTypeOf(leanrails).returns.toEqualTypeOf<Shapes<Leanrails.Session>>()
   })
 
+  it("concurrency is an option only where the list can be read in several places", () => {
+    type Taken<Service extends { readonly streamSessions: (...args: never) => unknown }> =
+      "concurrency" extends keyof NonNullable<Parameters<Service["streamSessions"]>[1]>
+        ? true
+        : false
+    expectTypeOf<Taken<StripeClient.Service>>().toEqualTypeOf<true>()
+    expectTypeOf<Taken<FlowgladClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<MonimeClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<LeanrailsClient.Service>>().toEqualTypeOf<false>()
+  })
+
   it("onInvalidItem adds its errors, its requirements and the value that it gives", () => {
     class Table extends Context.Tag("Table")<Table, { readonly name: string }>() {}
     const read = (stripe: StripeClient.Service) =>

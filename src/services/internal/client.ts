@@ -52,7 +52,8 @@ export const defined = <A>(record: {
     Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
   )
 
-const invalid = (call: Call, parameter: string, description: string) =>
+/** A parameter that is refused before a request is made. */
+export const invalid = (call: Call, parameter: string, description: string) =>
   new CheckoutRequestError({
     ...call,
     reason: "InvalidParams",

@@ -1,5 +1,6 @@
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as UrlParams from "@effect/platform/UrlParams"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -8,13 +9,21 @@ import type { CheckoutError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
 import * as Telemetry from "../../internal/telemetry.js"
 import { idOf } from "../../pagination/internal/keyset.js"
-import type { PageParams, ResumePoint } from "../../pagination/internal/position.js"
-import { queryOf, fromCursor, startAt, tampered } from "../../pagination/internal/position.js"
+import type { Division } from "../../pagination/internal/parallel.js"
+import type { PageParams, Place } from "../../pagination/internal/position.js"
+import {
+  foreignCursor,
+  mostPlaces,
+  placesOf,
+  queryOf,
+  startAt,
+  tampered
+} from "../../pagination/internal/position.js"
 import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
 import * as Pages from "../../pagination/internal/walk.js"
 import { checker } from "../../schemas/internal/checker.js"
-import type { CheckoutClient, ListOptions } from "../CheckoutClient.js"
-import { connect, defined, span } from "./client.js"
+import type { ListOptions, ParallelClient } from "../CheckoutClient.js"
+import { connect, defined, invalid, span } from "./client.js"
 import { invalidItem } from "./decode.js"
 import type { ListOperation, ListParams } from "./operation.js"
 import type { Provider, Settings } from "./provider.js"
@@ -23,6 +32,29 @@ import type { Provider, Settings } from "./provider.js"
 const isGiven = <A>(value: A): value is Exclude<A, void> => value !== undefined
 
 const unsendable: Next = { _tag: "Lost", description: "the next cursor is not as documented" }
+
+/** A walk, and where in its list it begins. */
+interface Placed<A, E, R> {
+  readonly walk: Walk<A, E, R>
+  readonly division: Option.Option<Division>
+  readonly places: Arr.NonEmptyReadonlyArray<Place>
+}
+
+/** Whether one place has all that is left, so that it can be walked from there to the end. */
+const isWhole = (division: Option.Option<Division>, places: ReadonlyArray<Place>): boolean =>
+  places.length === 1 &&
+  places.every(({ range: { from, to } }) =>
+    Option.match(division, {
+      onNone: () => true,
+      onSome: ({ bounds }) => from === bounds.from && to === bounds.to
+    })
+  )
+
+const checkConcurrency = (call: Call, concurrency: number | undefined) =>
+  concurrency === undefined ||
+  (Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= mostPlaces)
+    ? Effect.void
+    : invalid(call, "concurrency", `expected a whole number from 1 to ${mostPlaces}`)
 
 /**
  * The three methods of a provider's list, from its data. Parameters are checked whatever they are:
@@ -35,13 +67,13 @@ export const make = <Params extends ListParams, Answer, Item>(
     /** Parameters that the credentials bring along. */
     readonly defaults?: Params
   }
-): Effect.Effect<CheckoutClient<unknown, Item>, never, HttpClient.HttpClient> =>
+): Effect.Effect<ParallelClient<unknown, Item>, never, HttpClient.HttpClient> =>
   Effect.map(connect(provider, settings), (connection) => {
     const endpoint = connection.endpoint(list)
     const checkItem = checker(list.item, connection.checking)
     const place = new Set([...list.paging, "limit"])
-    /** The parameters of pages that were checked when the page before named them. */
-    const checked = new WeakMap<PageParams, Params>()
+    /** The parameters of pages that were checked when the page before named them, with its query. */
+    const checked = new WeakMap<PageParams, { readonly base: object; readonly params: Params }>()
 
     const scope = [
       ...(settings.scope ?? []),
@@ -67,9 +99,9 @@ export const make = <Params extends ListParams, Answer, Item>(
     ): Effect.Effect<RawPage, CheckoutError> =>
       Effect.suspend(() => {
         const known = checked.get(at)
-        return known === undefined
-          ? endpoint.check(call, { ...base, ...at })
-          : Effect.succeed(known)
+        return known?.base === base
+          ? Effect.succeed(known.params)
+          : endpoint.check(call, { ...base, ...at })
       }).pipe(
         Effect.flatMap((params) =>
           Effect.map(endpoint.send(call, params), (answer) => list.read(answer, params, limit))
@@ -83,7 +115,7 @@ export const make = <Params extends ListParams, Answer, Item>(
           return Effect.match(endpoint.check(call, { ...base, ...next.at }), {
             onFailure: (): RawPage => ({ ...page, next: unsendable }),
             onSuccess: (params) => {
-              checked.set(next.at, params)
+              checked.set(next.at, { base, params })
               return page
             }
           })
@@ -91,12 +123,12 @@ export const make = <Params extends ListParams, Answer, Item>(
         span(provider, "page")
       )
 
-    const walkOf = <A, E, R>(
+    const placedWalk = <A, E, R>(
       call: Call,
       given: unknown,
       options: ListOptions<A, E, R>,
       streaming: boolean
-    ): Effect.Effect<Walk<Item | Exclude<A, void>, E, R>, CheckoutError> =>
+    ): Effect.Effect<Placed<Item | Exclude<A, void>, E, R>, CheckoutError> =>
       Effect.gen(function* () {
         const params = yield* endpoint.params(call, given, {
           ...settings.defaults,
@@ -106,23 +138,40 @@ export const make = <Params extends ListParams, Answer, Item>(
         const { onInvalidItem } = options
         const limit = params.limit ?? (streaming ? list.maxLimit : undefined)
         const isPlace = ([key]: readonly [string, unknown]) => list.paging.includes(key)
-        const entries = Object.entries({ ...params, limit })
-        const base = defined(Object.fromEntries(entries.filter((entry) => !isPlace(entry))))
+        const baseOf = (params: Params) => {
+          const entries = Object.entries({ ...params, limit })
+          return defined(Object.fromEntries(entries.filter((entry) => !isPlace(entry))))
+        }
+        const base = baseOf(params)
         // `null` is where a list begins, as leaving the parameter out is.
         const at = Object.entries(params).filter((entry) => isPlace(entry) && entry[1] !== null)
-        const start: ResumePoint =
+        const division = Option.map(
+          Option.fromNullable(list.split),
+          ({ bounds, keyOf, within }): Division => ({
+            keyOf,
+            bounds: bounds(params),
+            fetch: (range, at) => fetch(call, baseOf(within(params, range)), limit, at)
+          })
+        )
+        const bounds = Option.map(division, ({ bounds }) => bounds)
+        const places: Arr.NonEmptyReadonlyArray<Place> =
           options.from === undefined
-            ? startAt({ ...list.start?.(limit), ...Object.fromEntries(at) })
-            : yield* fromCursor(call, query, list.paging, options.from)
+            ? [
+                {
+                  range: Option.getOrElse(bounds, () => ({})),
+                  point: startAt({ ...list.start?.(limit), ...Object.fromEntries(at) })
+                }
+              ]
+            : yield* placesOf(call, query, list.paging, bounds, options.from)
         // A cursor from the end of a walk turns round: its page decides the direction.
-        const first = yield* Effect.mapError(
-          endpoint.check(call, { ...base, ...start.at }),
+        const [first] = yield* Effect.mapError(
+          Effect.forEach(places, ({ point }) => endpoint.check(call, { ...base, ...point.at })),
           (why) => (options.from === undefined ? why : tampered(call))
         )
-        return {
+        const walk: Walk<Item | Exclude<A, void>, E, R> = {
           ...call,
           query,
-          start,
+          start: places[0].point,
           backwards: list.backwards?.(first) ?? false,
           arrivals: list.arrivals?.(first) ?? { _tag: "Unknown" },
           fetch: (at) => fetch(call, base, limit, at),
@@ -141,7 +190,24 @@ export const make = <Params extends ListParams, Answer, Item>(
                 isGiven(value) ? Option.some(value) : Option.none()
               ))
         }
+        return { walk, division, places }
       })
+
+    /** A walk from one place to the end. */
+    const walkOf = <A, E, R>(
+      call: Call,
+      given: unknown,
+      options: ListOptions<A, E, R>,
+      streaming: boolean
+    ): Effect.Effect<Walk<Item | Exclude<A, void>, E, R>, CheckoutError> =>
+      Effect.flatMap(placedWalk(call, given, options, streaming), ({ division, places, walk }) =>
+        isWhole(division, places)
+          ? Effect.succeed(walk)
+          : foreignCursor(
+              call,
+              "`from` is a cursor of several places, which a stream with `concurrency` left behind; give it to `streamSessions`"
+            )
+      )
 
     const callOf = (operation: string): Call => ({ provider: provider.name, operation })
     const streamSpan = {
@@ -159,16 +225,26 @@ export const make = <Params extends ListParams, Answer, Item>(
           ),
           span(provider, "listSessions")
         ),
-      streamSessions: (params, options = {}) =>
-        Stream.withSpan(
-          Stream.unwrap(
-            Effect.map(walkOf(callOf("streamSessions"), params, options, true), (walk) =>
-              Pages.items(walk, options.prefetch)
-            )
-          ),
+      streamSessions: (params, options = {}) => {
+        const call = callOf("streamSessions")
+        const { concurrency, prefetch } = options
+        const items = Effect.zipRight(
+          checkConcurrency(call, concurrency),
+          placedWalk(call, params, options, true)
+        ).pipe(
+          Effect.map(({ division, places, walk }) => {
+            const alone = concurrency === undefined && isWhole(division, places)
+            return alone || walk.backwards || list.split === undefined || Option.isNone(division)
+              ? Pages.items(walk, prefetch)
+              : list.split.items(walk, division.value, places, concurrency ?? 1)
+          })
+        )
+        return Stream.withSpan(
+          Stream.unwrap(items),
           `${provider.module}.streamSessions`,
           streamSpan
-        ),
+        )
+      },
       streamPages: (params, options = {}) =>
         Stream.withSpan(
           Stream.unwrap(

@@ -3,9 +3,11 @@ import type * as UrlParams from "@effect/platform/UrlParams"
 import { identity } from "effect/Function"
 import type * as Option from "effect/Option"
 import type { SchemaOf } from "../../schemas/internal/checker.js"
-import type { PageParams } from "../../pagination/internal/position.js"
+import type * as Parallel from "../../pagination/internal/parallel.js"
+import type { PageParams, Range } from "../../pagination/internal/position.js"
 import type { Arrivals } from "../../pagination/internal/resume.js"
 import type { RawPage } from "../../pagination/internal/step.js"
+import type { KeyOf } from "../../pagination/internal/windows.js"
 
 /** One endpoint of a provider, as data. */
 export interface Operation<Params extends object, Answer> {
@@ -24,6 +26,17 @@ export interface Operation<Params extends object, Answer> {
 /** The parameters of a list: how many items a page holds is one of them. */
 export interface ListParams {
   readonly limit?: number | undefined
+}
+
+/** What a list can be divided by: the whole second in which an item was created. */
+export interface Split<Params> {
+  readonly keyOf: KeyOf
+  /** The range that the parameters ask for. */
+  readonly bounds: (params: Params) => Range
+  /** The parameters that ask for what was created in a range. */
+  readonly within: (params: Params, range: Range) => Params
+  /** The walk itself: only providers whose lists can be divided bring it along. */
+  readonly items: typeof Parallel.items
 }
 
 /** An operation whose answer is one page of many. */
@@ -51,6 +64,8 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   readonly previous?: (at: PageParams) => Option.Option<PageParams>
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
+  /** What the list can be divided by; without it, it is walked from one end to the other. */
+  readonly split?: Split<Params>
   /** What a stream asks for unless the program asks for something else. */
   readonly streamDefaults?: Params
 }

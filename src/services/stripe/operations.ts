@@ -1,7 +1,10 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import { valueAt } from "../../http/internal/valueAt.js"
 import * as Keyset from "../../pagination/internal/keyset.js"
+import * as Parallel from "../../pagination/internal/parallel.js"
+import type { Range } from "../../pagination/internal/position.js"
 import * as Stripe from "../../schemas/Stripe.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
@@ -25,6 +28,32 @@ export const provider: Provider = {
   }
 }
 
+type Created = Stripe.ListSessionsParams["created"]
+
+/** No bound of `created` may be later. */
+const latest = 1e11
+
+/** The seconds that `created` asks for: from the first to the one after the last. */
+const boundsOf = (created: Created): Range => {
+  if (typeof created === "number") return { from: created, to: created + 1 }
+  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = created ?? {}
+  const from = Math.min(Math.max(gt + 1, gte), latest)
+  const to = Math.min(lt, lte + 1)
+  return {
+    from: from === -Infinity ? undefined : from,
+    to: to === Infinity ? undefined : Math.min(to, latest)
+  }
+}
+
+/** `created` for a range. */
+const createdIn = ({ from, to }: Range): Created =>
+  from === undefined && to === undefined
+    ? undefined
+    : {
+        ...(from === undefined ? {} : { gte: from }),
+        ...(to === undefined ? {} : { lt: to })
+      }
+
 /** Stripe's list of checkout sessions. */
 export const listSessions = list({
   path: "/v1/checkout/sessions",
@@ -38,6 +67,16 @@ export const listSessions = list({
   // A status changes after a cursor has passed: a later walk would never see that session.
   arrivals: (params) =>
     params.status === undefined ? Keyset.arrivals(params, true) : { _tag: "Unknown" },
+  // "Sessions are sorted by creation, newest first", and `created` filters by the whole second.
+  split: {
+    keyOf: (item) =>
+      Predicate.hasProperty(item, "created") && Number.isSafeInteger(item.created)
+        ? Option.some(Number(item.created))
+        : Option.none(),
+    bounds: ({ created }) => boundsOf(created),
+    within: (params, range) => ({ ...params, created: createdIn(range) }),
+    items: Parallel.items
+  },
   encode: ({ created, customer_details, expand, ...params }) => ({
     ...params,
     created: typeof created === "object" ? { ...created } : created,
