@@ -65,6 +65,9 @@ const keyOf = (item: unknown): Option.Option<number> =>
 const idOf = (item: unknown): Option.Option<string> =>
   Predicate.hasProperty(item, "id") ? Option.some(String(item.id)) : Option.none()
 
+/** A bad session says no second that anyone can read. */
+const sent = ({ bad, created, id }: Session) => ({ id, created: bad === true ? "bad" : created })
+
 const answer = (
   sessions: ReadonlyArray<Session>,
   { from = -Infinity, to = Infinity }: Range,
@@ -77,7 +80,7 @@ const answer = (
   const items = all.slice(start, start + limit)
   const last = items.at(-1)
   return {
-    items: items.map((item) => (item.bad === true ? { ...item, created: "bad" } : item)),
+    items: items.map(sent),
     total: Option.none(),
     next:
       last !== undefined && start + limit < all.length

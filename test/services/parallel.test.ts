@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Stream } from "effect"
+import { Effect, Option, Redacted, Stream } from "effect"
 import * as StripeClient from "../../src/services/StripeClient.js"
 import { stripe } from "../support/drivers.js"
+import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
-import { drain, expectTag } from "../support/run.js"
+import { cursorOf, drain, expectTag } from "../support/run.js"
 
 const make = Effect.provide(
   StripeClient.make(),
@@ -98,4 +99,87 @@ describe("Stripe's sessions by several workers", () => {
       })
     )
   }
+})
+
+const names = (sessions: ReadonlyArray<{ readonly id: string }>) =>
+  sessions.map(({ id }) => id).toSorted()
+
+/** A list whose request of this number fails. */
+const failingAt = (broken: number) =>
+  Http.serve((sent, request) =>
+    request === broken ? Http.json({}, { status: 403 }) : Lists.answer(stripe, items, sent)
+  )
+
+const whole = Lists.server(stripe, items)
+
+/** A walk by several workers that fails, and its cursor. */
+const cut = Effect.gen(function* () {
+  const client = yield* Effect.provide(make, failingAt(14).layer)
+  const { error, items } = yield* drain(client.streamSessions({ limit: 10 }, { concurrency: 8 }))
+  return { items, from: cursorOf(expectTag(error, "CheckoutResponseError")) }
+})
+
+describe("the cursor of Stripe's sessions by several workers", () => {
+  for (const concurrency of [undefined, 1, 2, 64]) {
+    it.live(`leads on with a concurrency of ${concurrency}`, () =>
+      Effect.gen(function* () {
+        const { from, items: before } = yield* cut
+        const client = yield* Effect.provide(make, whole.layer)
+        const rest = yield* drain(client.streamSessions({ limit: 25 }, { from, concurrency }))
+        assert.isUndefined(rest.error)
+        assert.deepEqual(names([...before, ...rest.items]), names(items))
+      })
+    )
+  }
+
+  it.live("is refused where pages have one place, and the error says what to do", () =>
+    Effect.gen(function* () {
+      const { from } = yield* cut
+      const client = yield* Effect.provide(make, whole.layer)
+      for (const refused of [
+        client.listSessions({}, { from }),
+        Stream.runDrain(client.streamPages({}, { from }))
+      ]) {
+        const error = yield* Effect.flip(refused)
+        assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorForeign")
+        assert.include(error.message, "streamSessions")
+      }
+    })
+  )
+
+  it.live("is refused with another query", () =>
+    Effect.gen(function* () {
+      const { from } = yield* cut
+      const client = yield* Effect.provide(make, whole.layer)
+      const { error } = yield* drain(client.streamSessions({ status: "open" }, { from }))
+      assert.strictEqual(expectTag(error, "CheckoutPaginationError").reason, "CursorForeign")
+    })
+  )
+
+  it.live("of a sequential walk leads on by several workers", () =>
+    Effect.gen(function* () {
+      const broken = yield* Effect.provide(make, failingAt(7).layer)
+      const { error, items: before } = yield* drain(broken.streamSessions({ limit: 10 }))
+      assert.strictEqual(before.length, 70)
+      const from = cursorOf(expectTag(error, "CheckoutResponseError"))
+      const client = yield* Effect.provide(make, whole.layer)
+      const rest = yield* drain(client.streamSessions({ limit: 10 }, { from, concurrency: 8 }))
+      assert.isUndefined(rest.error)
+      assert.deepEqual(names([...before, ...rest.items]), names(items))
+    })
+  )
+
+  it.live("is not put on a failure of the program's own", () =>
+    Effect.gen(function* () {
+      const server = Lists.server(stripe, [stripe.bad.item(1), ...items])
+      const client = yield* Effect.provide(make, server.layer)
+      const failed = yield* client
+        .streamSessions(
+          { limit: 10 },
+          { concurrency: 4, onInvalidItem: (error) => Effect.fail({ mine: error }) }
+        )
+        .pipe(Stream.runDrain, Effect.flip)
+      assert.isTrue("mine" in failed && Option.isNone(failed.mine.cursor))
+    })
+  )
 })

@@ -1,0 +1,244 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Encoding, FastCheck as fc, Option, Predicate } from "effect"
+import type { CheckoutError } from "../../src/CheckoutError.js"
+import type { Cursor } from "../../src/pagination/Cursor.js"
+import { drain, expectTag } from "../support/run.js"
+import { failing, type Options, open, random, type Session, sessionsAt } from "./divided.js"
+
+const start = 1_700_000_000
+
+/** How long after the one before a session is created: at once, soon, or after years. */
+const gap = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(0) },
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 1000, max: 1_000_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 100_000_000, max: 200_000_000 }) }
+)
+
+/** Clustered, sparse and equal sessions. */
+const list = fc
+  .oneof(
+    fc.array(gap, { maxLength: 6 }),
+    fc.array(gap, { minLength: 40, maxLength: 120 }),
+    fc.constant(Array.from({ length: 60 }, () => 0)),
+    fc.constant(Array.from({ length: 100 }, () => 1)),
+    fc.constant(Array.from({ length: 30 }, () => 40_000_000))
+  )
+  .map((gaps) => {
+    let at = start
+    return sessionsAt(gaps.map((seconds) => (at -= seconds)))
+  })
+
+const limit = fc.integer({ min: 1, max: 8 })
+const workers = fc.constantFrom(1, 2, 3, 8, 64)
+const seed = fc.nat()
+const runs = { fastCheck: { numRuns: 60 } }
+
+const names = (sessions: ReadonlyArray<Session>) => sessions.map(({ id }) => id).toSorted()
+
+const cursorOf = (error: CheckoutError): Cursor => {
+  const cursor = Option.getOrUndefined(error.cursor)
+  assert.isDefined(cursor)
+  return cursor
+}
+
+/** The places that a cursor holds; an ordinary one holds one. */
+const placesIn = (cursor: Cursor): number => {
+  const text = Encoding.decodeBase64UrlString(cursor)
+  const payload: unknown = JSON.parse(text._tag === "Right" ? text.right : "{}")
+  return Predicate.hasProperty(payload, "l") && Array.isArray(payload.l) ? payload.l.length : 1
+}
+
+const jitter = (seed: number): NonNullable<Options["delay"]> => {
+  const next = random(seed)
+  return () => Math.floor(next() * 12)
+}
+
+describe("laws of the walk by several workers", () => {
+  it.live.prop(
+    "every session once, with every number of workers",
+    [list, limit, workers, seed],
+    ([sessions, limit, workers, seed]) =>
+      Effect.gen(function* () {
+        const opened = open({ held: () => ({ sessions }), limit, delay: jitter(seed) })
+        const { error, items } = yield* drain(opened.items(workers))
+        assert.isUndefined(error)
+        assert.deepEqual(names(items), names(sessions))
+        assert.isAtMost(opened.mostOpen(), workers)
+      }),
+    runs
+  )
+
+  it.live.prop(
+    "inside any range that the program asks for",
+    [list, limit, workers, fc.nat(119), fc.nat(119), seed],
+    ([sessions, limit, workers, one, other, seed]) =>
+      Effect.gen(function* () {
+        const bounds = {
+          from: sessions[Math.max(one, other)]?.created,
+          to: sessions[Math.min(one, other)]?.created
+        }
+        const held = () => ({ sessions })
+        const opened = open({ held, limit, bounds, delay: jitter(seed) })
+        const { error, items } = yield* drain(opened.items(workers))
+        assert.isUndefined(error)
+        const { from = -Infinity, to = Infinity } = bounds
+        assert.deepEqual(
+          names(items),
+          names(sessions.filter(({ created }) => created >= from && created < to))
+        )
+      }),
+    runs
+  )
+
+  it.live.prop(
+    "cut anywhere by failures, and taken up by the cursor with another number of workers",
+    [list, limit, fc.array(workers, { minLength: 1, maxLength: 5 }), seed],
+    ([sessions, limit, workers, seed]) =>
+      Effect.gen(function* () {
+        const next = random(seed)
+        const got: Array<Session> = []
+        let from: Cursor | undefined = undefined
+        for (let turn = 0; ; turn++) {
+          // Now and then many requests fail, in the end none does.
+          const rate = turn > 40 ? 0 : next() * 0.5
+          const opened = open({
+            held: () => ({ sessions, fails: next() < rate }),
+            limit,
+            delay: jitter(seed + turn)
+          })
+          const { error, items } = yield* drain(
+            opened.items(workers[turn % workers.length] ?? 1, from)
+          )
+          got.push(...items)
+          if (error === undefined) break
+          from = cursorOf(error)
+          assert.isAtMost(placesIn(from), 64)
+        }
+        assert.deepEqual(names(got), names(sessions))
+      }),
+    runs
+  )
+
+  it.live.prop(
+    "a failure at every request in turn",
+    [list, limit, workers, workers, seed],
+    ([sessions, limit, workers, others, seed]) =>
+      Effect.gen(function* () {
+        for (let broken = 0; ; broken++) {
+          const opened = open({
+            held: ({ nth }) => ({ sessions, fails: nth === broken }),
+            limit,
+            delay: jitter(seed)
+          })
+          const cut = yield* drain(opened.items(workers))
+          if (cut.error === undefined) break
+          const again = open({ held: () => ({ sessions }), limit, delay: jitter(seed) })
+          const rest = yield* drain(again.items(others, cursorOf(cut.error)))
+          assert.isUndefined(rest.error)
+          assert.deepEqual(names([...cut.items, ...rest.items]), names(sessions))
+        }
+      }),
+    { fastCheck: { numRuns: 10 } }
+  )
+
+  it.live.prop(
+    "onInvalidItem meets every bad session once, and leaves out no good one",
+    [list, limit, workers, fc.uniqueArray(fc.nat(119), { maxLength: 12 }), seed],
+    ([sessions, limit, workers, places, seed]) =>
+      Effect.gen(function* () {
+        const badAt = new Set(places)
+        const some = sessions.map(({ created, id }, n) => ({ id, created, bad: badAt.has(n) }))
+        const met: Array<string> = []
+        const opened = open({
+          held: () => ({ sessions: some }),
+          limit,
+          delay: jitter(seed),
+          onInvalidItem: ({ itemId }) =>
+            Effect.sync(() => void met.push(Option.getOrElse(itemId, () => "")))
+        })
+        const { error, items } = yield* drain(opened.items(workers))
+        assert.isUndefined(error)
+        assert.deepEqual(names(items), names(some.filter(({ bad }) => !bad)))
+        assert.deepEqual(met.toSorted(), names(some.filter(({ bad }) => bad)))
+      }),
+    runs
+  )
+
+  it.live.prop(
+    "without it, the error names a bad session, and once that is repaired its cursor leads on",
+    [list, limit, workers, fc.uniqueArray(fc.nat(119), { maxLength: 6 }), seed],
+    ([sessions, limit, workers, places, seed]) =>
+      Effect.gen(function* () {
+        const bad = new Set(places.flatMap((n) => sessions[n]?.id ?? []))
+        const got: Array<Session> = []
+        let from: Cursor | undefined = undefined
+        for (;;) {
+          const held = () => ({
+            sessions: sessions.map(({ created, id }) => ({ id, created, bad: bad.has(id) }))
+          })
+          const opened = open({ held, limit, delay: jitter(seed) })
+          const { error, items } = yield* drain(opened.items(workers, from))
+          got.push(...items)
+          if (error === undefined) break
+          const { itemId } = expectTag(error, "CheckoutDecodeError")
+          assert.isTrue(bad.delete(Option.getOrElse(itemId, () => "")))
+          from = cursorOf(error)
+        }
+        assert.strictEqual(bad.size, 0)
+        assert.deepEqual(names(got), names(sessions))
+      }),
+    runs
+  )
+})
+
+describe("the cursor of a walk by several workers", () => {
+  const sessions = sessionsAt(Array.from({ length: 2000 }, (_, n) => start + 60 * n))
+
+  it.live("holds many places, and no more than 64", () =>
+    Effect.gen(function* () {
+      const opened = open({
+        held: ({ nth }) => ({ sessions, fails: nth === 150 }),
+        limit: 5,
+        delay: () => 30
+      })
+      const { error } = yield* drain(opened.items(64))
+      const cursor = cursorOf(error ?? failing)
+      assert.isAbove(placesIn(cursor), 10)
+      assert.isAtMost(placesIn(cursor), 64)
+      assert.isBelow(cursor.length, 8000)
+    })
+  )
+
+  it.live("is an ordinary one while there is one place", () =>
+    Effect.gen(function* () {
+      const opened = open({ held: ({ nth }) => ({ sessions, fails: nth === 3 }), limit: 5 })
+      const { error, items } = yield* drain(opened.items(1))
+      assert.strictEqual(items.length, 15)
+      assert.strictEqual(placesIn(cursorOf(error ?? failing)), 1)
+      assert.notInclude(
+        JSON.stringify(Encoding.decodeBase64UrlString(cursorOf(error ?? failing))),
+        '\\"l\\"'
+      )
+    })
+  )
+
+  it.live("leads to no session outside of the range that the program asks for", () =>
+    Effect.gen(function* () {
+      const opened = open({
+        held: ({ nth }) => ({ sessions, fails: nth === 30 }),
+        limit: 5,
+        delay: () => 30
+      })
+      const { error } = yield* drain(opened.items(8))
+      const bounds = { from: start + 6000, to: start + 12_000 }
+      const narrow = open({ held: () => ({ sessions }), limit: 5, bounds })
+      const refused = yield* drain(narrow.items(8, cursorOf(error ?? failing)))
+      assert.strictEqual(
+        expectTag(refused.error, "CheckoutPaginationError").reason,
+        "CursorForeign"
+      )
+      assert.strictEqual(narrow.requests.length, 0)
+    })
+  )
+})
