@@ -16,9 +16,9 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Polar from "../schemas/Polar.js"
 import type {
-  CheckoutClient,
   Configs,
   Descriptor,
+  ParallelClient,
   Options as CommonOptions
 } from "./CheckoutClient.js"
 import { common, optional, required } from "./internal/configs.js"
@@ -31,7 +31,7 @@ import { baseUrls, listSessions, provider } from "./polar/operations.js"
  * @since 0.1.0
  * @category Models
  */
-export interface Service extends CheckoutClient<Polar.ListSessionsParams, Polar.Session> {}
+export interface Service extends ParallelClient<Polar.ListSessionsParams, Polar.Session> {}
 
 /**
  * The tag of Polar's client: `yield*` it to list and stream sessions.
@@ -136,7 +136,7 @@ export interface ConfigOptions
 const connect = (
   options: Options = {}
 ): Effect.Effect<
-  CheckoutClient<unknown, Polar.Session>,
+  ParallelClient<unknown, Polar.Session>,
   never,
   HttpClient.HttpClient | Credentials
 > =>

@@ -73,6 +73,7 @@ describe("services", () => {
         ? true
         : false
     expectTypeOf<Taken<StripeClient.Service>>().toEqualTypeOf<true>()
+    expectTypeOf<Taken<PolarClient.Service>>().toEqualTypeOf<true>()
     expectTypeOf<Taken<FlowgladClient.Service>>().toEqualTypeOf<false>()
     expectTypeOf<Taken<MonimeClient.Service>>().toEqualTypeOf<false>()
     expectTypeOf<Taken<LeanrailsClient.Service>>().toEqualTypeOf<false>()

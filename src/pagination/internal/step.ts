@@ -77,7 +77,8 @@ export interface State {
   readonly cycle: Cycle.CycleDetector
 }
 
-type Stepped<A> = readonly [Step<A>, Option.Option<State>]
+/** A step, and where the next one begins. */
+export type Stepped<A> = readonly [Step<A>, Option.Option<State>]
 
 export const begin = (point: ResumePoint): State => ({ point, cycle: Cycle.make(point.at) })
 

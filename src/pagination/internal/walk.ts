@@ -6,7 +6,7 @@ import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../../CheckoutError.js"
 import type { Page } from "../Page.js"
 import type { ResumePoint } from "./position.js"
-import type { State, Step, Walk } from "./step.js"
+import type { State, Step, Stepped, Walk } from "./step.js"
 import { begin, cursorAt, locatedAt, step } from "./step.js"
 
 /** Why a step ends the walk, with the cursor of a point. */
@@ -24,6 +24,9 @@ const afterwards = <A, E, R>(walk: Walk<A, E, R>, step: Step<A>) =>
     Option.getOrElse(step.next, () => step.from)
   )
 
+/** Takes the next step of a walk. */
+type Advance<A, E, R> = (state: State) => Effect.Effect<Stepped<A>, CheckoutError | E, R>
+
 /**
  * The steps of a walk, one after the other, up to `prefetch` of them ahead of the consumer. A step that
  * ends the walk is followed by its failure.
@@ -31,7 +34,8 @@ const afterwards = <A, E, R>(walk: Walk<A, E, R>, step: Step<A>) =>
 const steps = <A, E, R>(
   walk: Walk<A, E, R>,
   failureOf: (walk: Walk<A, E, R>, step: Step<A>) => Option.Option<CheckoutError>,
-  prefetch = 0
+  prefetch = 0,
+  advance: Advance<A, E, R> = (state) => step(walk, state)
 ): Stream.Stream<Step<A>, CheckoutError | E, R> => {
   const after = (room: Effect.Effect<unknown>) =>
     Stream.paginateEffect(
@@ -45,7 +49,7 @@ const steps = <A, E, R>(
       > =>
         Either.isLeft(state)
           ? Effect.fail(state.left)
-          : Effect.map(Effect.zipRight(room, step(walk, state.right)), ([step, next]) => [
+          : Effect.map(Effect.zipRight(room, advance(state.right)), ([step, next]) => [
               step,
               Option.orElse(Option.map(failureOf(walk, step), Either.left), () =>
                 Option.map(next, Either.right)
@@ -103,9 +107,10 @@ export const pages = <A, E, R>(
 /** All items of a walk. The good items before an invalid one come before its error. */
 export const items = <A, E, R>(
   walk: Walk<A, E, R>,
-  prefetch?: number
+  prefetch?: number,
+  advance?: Advance<A, E, R>
 ): Stream.Stream<A, CheckoutError | E, R> =>
   // A chunk is handed on as it is: a stream for each page would cost as much as a small page.
-  Stream.mapConcatChunk(steps(walk, afterwards, prefetch), ({ items }) =>
+  Stream.mapConcatChunk(steps(walk, afterwards, prefetch, advance), ({ items }) =>
     Chunk.unsafeFromArray(items)
   )

@@ -37,6 +37,8 @@ const unsendable: Next = { _tag: "Lost", description: "the next cursor is not as
 interface Placed<A, E, R> {
   readonly walk: Walk<A, E, R>
   readonly division: Option.Option<Division>
+  /** How many items the walk wants of a page. */
+  readonly limit: number | undefined
   readonly places: Arr.NonEmptyReadonlyArray<Place>
 }
 
@@ -190,7 +192,7 @@ export const make = <Params extends ListParams, Answer, Item>(
                 isGiven(value) ? Option.some(value) : Option.none()
               ))
         }
-        return { walk, division, places }
+        return { walk, division, limit, places }
       })
 
     /** A walk from one place to the end. */
@@ -227,16 +229,24 @@ export const make = <Params extends ListParams, Answer, Item>(
         ),
       streamSessions: (params, options = {}) => {
         const call = callOf("streamSessions")
-        const { concurrency, prefetch } = options
+        const { prefetch } = options
+        // Only the clients' types say which of them have this option.
+        const concurrency = (list.split ?? list.ahead) ? options.concurrency : undefined
         const items = Effect.zipRight(
           checkConcurrency(call, concurrency),
           placedWalk(call, params, options, true)
         ).pipe(
-          Effect.map(({ division, places, walk }) => {
+          Effect.map(({ division, limit, places, walk }) => {
             const alone = concurrency === undefined && isWhole(division, places)
-            return alone || walk.backwards || list.split === undefined || Option.isNone(division)
+            const workers = concurrency ?? 1
+            if (alone || walk.backwards) return Pages.items(walk, prefetch)
+            if (list.split !== undefined && Option.isSome(division)) {
+              return list.split.items(walk, division.value, places, workers)
+            }
+            const { ahead } = list
+            return ahead === undefined
               ? Pages.items(walk, prefetch)
-              : list.split.items(walk, division.value, places, concurrency ?? 1)
+              : ahead.items(walk, (at, total) => ahead.after(at, total, limit), workers)
           })
         )
         return Stream.withSpan(

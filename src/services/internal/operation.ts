@@ -3,6 +3,7 @@ import type * as UrlParams from "@effect/platform/UrlParams"
 import { identity } from "effect/Function"
 import type * as Option from "effect/Option"
 import type { SchemaOf } from "../../schemas/internal/checker.js"
+import type * as PagesAhead from "../../pagination/internal/ahead.js"
 import type * as Parallel from "../../pagination/internal/parallel.js"
 import type { PageParams, Range } from "../../pagination/internal/position.js"
 import type { Arrivals } from "../../pagination/internal/resume.js"
@@ -39,6 +40,18 @@ export interface Split<Params> {
   readonly items: typeof Parallel.items
 }
 
+/** What tells the page numbers of a list before its pages are read. */
+export interface Ahead {
+  /** The page after a full one, of a list with so many items; `most` is what the walk wants of a page. */
+  readonly after: (
+    at: PageParams,
+    total: number,
+    most: number | undefined
+  ) => Option.Option<PageParams>
+  /** The walk itself: only providers whose pages are known ahead bring it along. */
+  readonly items: typeof PagesAhead.items
+}
+
 /** An operation whose answer is one page of many. */
 export interface ListOperation<Params extends ListParams, Answer, Item> extends Operation<
   Params,
@@ -66,6 +79,8 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
   /** What the list can be divided by; without it, it is walked from one end to the other. */
   readonly split?: Split<Params>
+  /** Which pages can be fetched before the walk comes to them. */
+  readonly ahead?: Ahead
   /** What a stream asks for unless the program asks for something else. */
   readonly streamDefaults?: Params
 }

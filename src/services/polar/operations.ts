@@ -1,6 +1,7 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
+import * as Ahead from "../../pagination/internal/ahead.js"
 import * as Polar from "../../schemas/Polar.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
@@ -51,6 +52,15 @@ export const listSessions = list({
         : { _tag: "End" },
     total: totalOf(pagination.total_count)
   }),
+  ahead: {
+    after: (at, total, most) => {
+      const window = { page: Number(at["page"]), limit: Number(at["limit"]) }
+      return window.page * window.limit < total
+        ? Option.some(windowAfter(window, window.limit, most).at)
+        : Option.none()
+    },
+    items: Ahead.items
+  },
   // Offsets: "soft-deletion → skip", and "no tie-breaker column → equal sort keys may reorder between
   // pages". So a session may move to a page that was read before.
   previous: (at) =>
