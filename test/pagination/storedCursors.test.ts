@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Encoding, Schema } from "effect"
+import { Effect, Encoding, Option, Schema } from "effect"
 import { Cursor } from "../../src/pagination/Cursor.js"
-import { fromCursor } from "../../src/pagination/internal/position.js"
+import { fromCursor, placesOf } from "../../src/pagination/internal/position.js"
 
 const call = { provider: "stripe", operation: "listSessions" } as const
 const query = { fingerprint: "query", parts: {} }
@@ -44,6 +44,46 @@ describe("a cursor that version 0.1.0 stored", () => {
       assert.strictEqual(point.nameless, 3)
       assert.isTrue(point.seenAll)
       assert.isFalse((yield* read({ v: 2, n: false })).seenAll)
+    })
+  )
+})
+
+describe("a cursor of several places", () => {
+  const place = { a: { page: 3 }, g: 10, e: 20 }
+  const bounds = { from: 0, to: 100 }
+  const places = (payload: object) =>
+    placesOf(
+      call,
+      query,
+      ["page"],
+      Option.some(bounds),
+      Encoding.encodeBase64Url(JSON.stringify({ v: 3, p: "stripe", q: "query", a: {}, ...payload }))
+    )
+
+  it.effect("says where each of them is", () =>
+    Effect.gen(function* () {
+      const [first, second] = yield* places({ l: [place, { a: {}, g: 20, e: 30 }] })
+      assert.deepEqual(first.range, { from: 10, to: 20 })
+      assert.deepEqual(first.point.at, { page: 3 })
+      assert.deepEqual(second?.point.at, {})
+    })
+  )
+
+  it.effect("is refused if it was tampered with", () =>
+    Effect.gen(function* () {
+      for (const payload of [
+        {},
+        { l: [] },
+        { l: Array.from({ length: 65 }, () => place) },
+        { v: 2, l: [place] },
+        { l: [{ ...place, a: { other: 1 } }] },
+        { l: [{ ...place, g: -1 }] },
+        { l: [{ ...place, e: 101 }] },
+        { l: [{ a: {} }] },
+        { l: [{ ...place, g: 1.5 }] }
+      ]) {
+        assert.strictEqual((yield* Effect.flip(places(payload))).reason, "CursorForeign")
+      }
     })
   )
 })

@@ -165,9 +165,15 @@ export const make = <Params extends ListParams, Answer, Item>(
                 }
               ]
             : yield* placesOf(call, query, list.paging, bounds, options.from)
+        const several = !isWhole(division, places)
         // A cursor from the end of a walk turns round: its page decides the direction.
         const [first] = yield* Effect.mapError(
-          Effect.forEach(places, ({ point }) => endpoint.check(call, { ...base, ...point.at })),
+          Effect.forEach(places, ({ point, range }) =>
+            endpoint.check(call, {
+              ...(several && list.split ? baseOf(list.split.within(params, range)) : base),
+              ...point.at
+            })
+          ),
           (why) => (options.from === undefined ? why : tampered(call))
         )
         const walk: Walk<Item | Exclude<A, void>, E, R> = {
