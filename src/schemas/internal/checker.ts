@@ -21,6 +21,8 @@ const lazily = <A>(make: () => A): (() => A) => {
 
 const tooDeep: Explanation = { path: [], expected: "fewer levels of nesting" }
 
+const noText: Explanation = { path: [], expected: "values that can be read as text" }
+
 /**
  * Makes a function that checks a value and returns that same value. A wire schema transforms
  * nothing, so a valid value needs no copy. A copy would also lose the keys that the schema does not
@@ -50,6 +52,8 @@ export const checker = <A>(
     } catch (defect) {
       // The check recurses with the value: thousands of levels of nesting exhaust the stack.
       if (defect instanceof RangeError) return Either.left(tooDeep)
+      // The schema of a union reads a discriminant as text, and `{"toString":1}` has none.
+      if (defect instanceof TypeError) return Either.left(noText)
       throw defect
     }
   }

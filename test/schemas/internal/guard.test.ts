@@ -1,11 +1,13 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
+import * as Either from "effect/Either"
 import * as fc from "effect/FastCheck"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Sandbox from "../../../src/sandbox/Sandbox.js"
 import type { Guard } from "../../../src/schemas/internal/guard/closures.js"
+import { checker } from "../../../src/schemas/internal/checker.js"
 import { closures } from "../../../src/schemas/internal/guard/closures.js"
 import { code } from "../../../src/schemas/internal/guard/code.js"
 import { fromAst } from "../../../src/schemas/internal/guard/plan.js"
@@ -19,9 +21,18 @@ const guardsOf = (schema: AnySchema): Readonly<Record<"closures" | "code", Guard
   return { closures: closures(plan), code: code(plan) }
 }
 
+/** Whether a schema takes a value. It throws at an object without text in a discriminant's place. */
+const accepts = (schema: AnySchema, value: unknown): boolean => {
+  try {
+    return Schema.is(schema)(value)
+  } catch {
+    return false
+  }
+}
+
 /** A guard may refuse what a schema takes, and the schema is asked then. It may never take more. */
 const neverTakesMore = (schema: AnySchema, value: unknown, guards = guardsOf(schema)) => {
-  const takes = Schema.is(schema)(value)
+  const takes = accepts(schema, value)
   for (const [name, guard] of Object.entries(guards)) {
     if (guard(value) && !takes) assert.fail(`${name} takes ${inspect(value, { depth: 9 })}`)
   }
@@ -55,6 +66,7 @@ const hostile: ReadonlyArray<unknown> = [
   parse('{"__proto__":{"id":"cs_1"},"constructor":1}'),
   Object.create({ id: "cs_1", object: "checkout.session", type: "custom" }),
   Object.create(null),
+  parse('{"toString":1}'),
   new Date(0),
   new Map(),
   new Odd(),
@@ -211,4 +223,16 @@ it("a schema that contains itself is checked to its depth", () => {
   const deep = (leaf: unknown) => ({ children: [{ children: [{ children: leaf }] }] })
   assert.isTrue(guards.code(deep([])) && guards.closures(deep([])))
   assert.isFalse(guards.code(deep([7])) || guards.closures(deep([7])))
+})
+
+it("an object in the place of a discriminant is refused, whatever its keys are", () => {
+  const kinds = Schema.Union(
+    Schema.Struct({ type: Schema.Literal("a") }),
+    Schema.Struct({ type: Schema.Literal("b") })
+  )
+  for (const mode of ["Generated", "Closures", "Schema"] as const) {
+    for (const value of ['{"type":{"toString":1}}', '{"type":{"toString":1,"valueOf":2}}']) {
+      assert.isTrue(Either.isLeft(checker(kinds, mode)(parse(value))))
+    }
+  }
 })
