@@ -85,9 +85,11 @@ const notPaced = (call: Call, { description, isRetryable = true }: RateLimit.Rat
   })
 
 /**
- * Order, inside out: secret → authorization → request → whole body → status → JSON → decode, under
- * the attempt's timeout; pause and pacing before each attempt; retry around them; the overall timeout
- * around each wait and each attempt. An attempt ends with the last byte of its body. That is why this is an effect and not an
+ * Order, inside out: secret → authorization → request → whole body → status, under the attempt's
+ * timeout; then JSON → decode; pause and pacing before each attempt; retry around them. The overall
+ * timeout bounds each wait and each attempt.
+ *
+ * An attempt waits for the last byte of its body. That is why this is an effect and not an
  * `HttpClient`: a client's middleware is done when the headers are there.
  */
 export const make = (options: Options): Effect.Effect<Transport, never, HttpClient.HttpClient> =>

@@ -39,7 +39,10 @@ type Message<A, E> =
     }
   | { readonly _tag: "Done"; readonly exit: Exit.Exit<void, CheckoutError | Theirs<E>> }
 
-/** Wakes those who wait for a window. Who decides to wait holds the signal of that very moment. */
+/**
+ * Wakes the workers that wait for a window. A worker takes the signal in force when it decides to
+ * wait, so one that is sent in between wakes it, too.
+ */
 interface Signal {
   readonly current: () => Deferred.Deferred<void>
   readonly send: Effect.Effect<void>

@@ -19,7 +19,7 @@ export interface Window {
   taken: boolean
   /** Whether its last page was read. */
   ended: boolean
-  /** Where its next page begins, in time; `undefined` before its first page, or if no one knows. */
+  /** Where its next page begins, in time; `undefined` before its first page, or if its sessions tell no time. */
   low: number | undefined
   /** Sessions in a second, on its last page. */
   density: number
@@ -126,7 +126,7 @@ export const make = (places: ReadonlyArray<Place>, keyOf: KeyOf): Windows => {
       window.reach = Math.max(window.reach, seconds * firstReach)
       window.low = Math.min(oldest, window.low ?? oldest)
     }
-    // A session without a time is older than those before it, and nobody knows how much: an older
+    // A session without a time is older than those before it, by an unknown number of seconds. An older
     // part of the window could have it, too.
     if (Option.isNone(keys.at(-1) ?? Option.some(0))) window.low = undefined
     largestPage = Math.max(largestPage, page.items.length)

@@ -1,6 +1,9 @@
 import type { Plan } from "./plan.js"
 
-/** Says whether a value is as its schema asks. It may say no where the schema says yes, never the other way. */
+/**
+ * Says whether a value is as its schema asks. It may say no where the schema says yes, never the other
+ * way round.
+ */
 export type Guard = (value: unknown) => boolean
 
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
@@ -10,23 +13,19 @@ const fieldsGuard = (
   { fields, values }: Extract<Plan, { readonly _tag: "Fields" }>,
   guardOf: (plan: Plan) => Guard
 ): Guard => {
-  const checks = fields.map(({ name, plan, required, takesUndefined }) => {
-    const guard = guardOf(plan)
-    const takes = (value: unknown) => takesUndefined || guard(value)
-    return { name, required, guard, takes }
-  })
+  const checks = fields.map(({ name, plan, required }) => ({
+    name,
+    required,
+    guard: guardOf(plan)
+  }))
   const each = values === undefined ? undefined : guardOf(values)
   return (value) => {
     if (!isObject(value)) return false
-    for (const { guard, name, required, takes } of checks) {
+    for (const { guard, name, required } of checks) {
       const held = value[name]
       if (held === undefined || required) {
         // A key of the prototype is no key of the object.
-        if (
-          Object.hasOwn(value, name) ? !(held === undefined ? takes(held) : guard(held)) : required
-        ) {
-          return false
-        }
+        if (Object.hasOwn(value, name) ? !guard(held) : required) return false
       } else if (!guard(held)) return false
     }
     if (each !== undefined) {
