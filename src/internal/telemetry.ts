@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import type * as Tracer from "effect/Tracer"
 import type { CheckoutError } from "../CheckoutError.js"
 import type { Call } from "./errors.js"
+import { unkept } from "./unkept.js"
 
 /** Makes a metric once for each of its labels: to label one anew costs as much as a small page. */
 const labelled = <Metric, Labels extends ReadonlyArray<string>>(
@@ -74,23 +75,13 @@ const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
       })
   })
 
-/**
- * Runs an effect in a span that does not keep the result. A span keeps how it ended, a tracer keeps the
- * span, and the result would be a page of sessions.
- */
+/** Runs an effect in a span that does not keep the result. */
 export const span =
   (name: string, options: Tracer.SpanOptions) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, Exclude<R, Tracer.ParentSpan>> =>
-    Effect.suspend(() => {
-      let held = Option.none<A>()
-      return effect.pipe(
-        Effect.map((value) => {
-          held = Option.some(value)
-        }),
-        Effect.withSpan(name, { ...options, captureStackTrace: false }),
-        Effect.map(() => Option.getOrThrow(held))
-      )
-    })
+    unkept((kept: Effect.Effect<void, E, R>) =>
+      Effect.withSpan(kept, name, { ...options, captureStackTrace: false })
+    )(effect)
 
 /** One attempt: a span, a count by outcome, a time. */
 export const attempt =

@@ -4,6 +4,7 @@ import * as Option from "effect/Option"
 import type { CheckoutError } from "../../CheckoutError.js"
 import { CheckoutRequestError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
+import { unkept } from "../../internal/unkept.js"
 import type * as Timeouts from "../Timeouts.js"
 
 type Bounded = <A, E, R>(
@@ -49,7 +50,10 @@ export const begin = (call: Call, limits: Timeouts.Limits): Effect.Effect<Deadli
         ? (effect) => effect
         : millis <= 0
           ? () => Effect.fail(onTimeout())
-          : Effect.timeoutFail({ duration: Math.ceil(millis), onTimeout })
+          : <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+              unkept((kept: Effect.Effect<void, E, R>) =>
+                Effect.timeoutFail(kept, { duration: Math.ceil(millis), onTimeout })
+              )(effect)
 
     return {
       whole: (effect) => Effect.suspend(() => within(end - now(), late)(effect)),

@@ -31,6 +31,8 @@ export interface Endpoint<Params, Answer> {
   ) => Effect.Effect<Params, CheckoutRequestError>
   /** Parameters that were put together here; a provider's own cursor may still not fit. */
   readonly check: (call: Call, params: unknown) => Effect.Effect<Params, CheckoutRequestError>
+  /** The same for the page after one whose parameters were checked: only some values differ. */
+  readonly checkNext: (call: Call, params: unknown) => Effect.Effect<Params, CheckoutRequestError>
   readonly send: (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>
 }
 
@@ -121,6 +123,8 @@ export const connect = (
           onExcessProperty: "error"
         })
         const checkAnswer = checker(operation.answer, checking)
+        // It does not look for names that no parameter has, and costs a tenth.
+        const checkValues = checker(operation.params, checking)
 
         const check = (call: Call, params: unknown) =>
           Either.match(decodeParams(params), {
@@ -143,6 +147,10 @@ export const connect = (
 
         return {
           check,
+          checkNext: (call, params) => {
+            const checked = checkValues(params)
+            return Either.isRight(checked) ? Effect.succeed(checked.right) : check(call, params)
+          },
           params: (call, given, defaults) =>
             Effect.gen(function* () {
               yield* checkBaseUrl(call, baseUrl)

@@ -103,7 +103,7 @@ export const make = <Params extends ListParams, Answer, Item>(
         const known = checked.get(at)
         return known?.base === base
           ? Effect.succeed(known.params)
-          : endpoint.check(call, { ...base, ...at })
+          : endpoint.checkNext(call, { ...base, ...at })
       }).pipe(
         Effect.flatMap((params) =>
           Effect.map(endpoint.send(call, params), (answer) => list.read(answer, params, limit))
@@ -114,7 +114,7 @@ export const make = <Params extends ListParams, Answer, Item>(
           if (next._tag !== "More") return Effect.succeed(page)
           // A cursor that no parameter takes is the provider's mistake: it is reported here, and not
           // as a wrong parameter of the program's later.
-          return Effect.match(endpoint.check(call, { ...base, ...next.at }), {
+          return Effect.match(endpoint.checkNext(call, { ...base, ...next.at }), {
             onFailure: (): RawPage => ({ ...page, next: unsendable }),
             onSuccess: (params) => {
               checked.set(next.at, { base, params })

@@ -1,0 +1,24 @@
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+
+/**
+ * Runs an effect inside something that keeps how it ended, and hands the value past it.
+ *
+ * A fiber keeps its result, and a tracer keeps a span that keeps it. The result would be a page of
+ * sessions. The collector then finds pages alive that nobody reads, and memory grows to three times.
+ */
+export const unkept =
+  <E, R, E2, R2>(keeper: (effect: Effect.Effect<void, E, R>) => Effect.Effect<void, E2, R2>) =>
+  <A>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E2, R2> =>
+    Effect.suspend(() => {
+      let held = Option.none<A>()
+      const kept = Effect.map(effect, (value) => {
+        held = Option.some(value)
+      })
+      return Effect.map(keeper(kept), () => {
+        const value = Option.getOrThrow(held)
+        // The functions here may outlive the value.
+        held = Option.none()
+        return value
+      })
+    })
