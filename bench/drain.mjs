@@ -6,7 +6,7 @@ import { clients } from "./clients.mjs"
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    warmup: { type: "string", default: "5000" },
+    warmup: { type: "string", default: "20000" },
     pause: { type: "string", default: "0" },
     prefetch: { type: "string", default: "0" }
   }
