@@ -7,6 +7,9 @@ export * as Checking from "./schemas/Checking.js"
 /** The four errors, their union and its guard. */
 export * as CheckoutError from "./CheckoutError.js"
 
+/** A session in the form that all providers share. */
+export * as CheckoutSession from "./neutral/CheckoutSession.js"
+
 /** A stored place in a list. */
 export * as Cursor from "./pagination/Cursor.js"
 
@@ -21,6 +24,9 @@ export * as Leanrails from "./schemas/Leanrails.js"
 
 /** Leanrails' client, its credentials and its layers. */
 export * as LeanrailsClient from "./services/LeanrailsClient.js"
+
+/** Amounts of money: whole minor units, a currency and its scale. */
+export * as Money from "./neutral/Money.js"
 
 /** Monime's sessions and parameters, as schemas and types. */
 export * as Monime from "./schemas/Monime.js"

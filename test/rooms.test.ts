@@ -15,10 +15,11 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   schemas: [],
   pagination: ["CheckoutError", "internal"],
   http: ["CheckoutError", "internal"],
-  services: ["CheckoutError", "internal", "schemas", "pagination", "http"],
+  neutral: ["CheckoutError", "schemas"],
+  services: ["CheckoutError", "internal", "schemas", "pagination", "http", "neutral"],
   // A second reading of the providers' documentation, so it may share no code with the clients.
   sandbox: [],
-  index: ["CheckoutError", "schemas", "pagination", "http", "services", "sandbox"],
+  index: ["CheckoutError", "schemas", "pagination", "http", "neutral", "services", "sandbox"],
   cli: ["index"]
 }
 

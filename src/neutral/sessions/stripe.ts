@@ -1,0 +1,79 @@
+import * as Arr from "effect/Array"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stripe from "../../schemas/Stripe.js"
+import type { Common } from "../internal/model.js"
+import { common, Customer, documented, LineItem, LineItems, noDrift } from "../internal/model.js"
+import * as Read from "../internal/read.js"
+import { fromTwoWords } from "../internal/words.js"
+
+/**
+ * A session of Stripe in the form that all providers share.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export class StripeSession extends Schema.Class<StripeSession>(
+  "effect-checkout/CheckoutSession/StripeSession"
+)({
+  provider: Schema.Literal("stripe"),
+  ...common,
+  drift: noDrift,
+  /** The session as Stripe sent it. */
+  native: documented(Stripe.Session)
+}) {}
+
+const customerId = (raw: unknown): Option.Option<string> =>
+  Option.orElse(Read.text(raw, "customer"), () => Read.text(Read.at(raw, "customer"), "id"))
+
+const lineItem = (item: unknown): LineItem => {
+  const price = Read.at(item, "price")
+  return new LineItem({
+    id: Read.text(item, "id"),
+    name: Read.text(item, "description"),
+    quantity: Read.whole(item, "quantity"),
+    price: Read.money("stripe", price, "unit_amount", "currency"),
+    total: Read.money("stripe", item, "amount_total", "currency")
+  })
+}
+
+const lineItems = (raw: unknown): Option.Option<LineItems> => {
+  const list = Read.at(raw, "line_items")
+  return Option.map(
+    Option.all({ data: Read.list(list, "data"), more: Read.flag(list, "has_more") }),
+    ({ data, more }) => new LineItems({ items: Arr.map(data, lineItem), complete: !more })
+  )
+}
+
+/** What Stripe's payload says in the words that all providers share. */
+export const read = (raw: unknown): Common => {
+  const details = Read.at(raw, "customer_details")
+  return {
+    ...fromTwoWords(Read.text(raw, "status"), Read.text(raw, "payment_status")),
+    total: Read.money("stripe", raw, "amount_total", "currency"),
+    createdAt: Read.seconds(raw, "created"),
+    expiresAt: Read.seconds(raw, "expires_at"),
+    updatedAt: Option.none(),
+    url: Read.text(raw, "url"),
+    successUrl: Read.text(raw, "success_url"),
+    cancelUrl: Read.text(raw, "cancel_url"),
+    customer: new Customer({
+      id: customerId(raw),
+      externalId: Option.none(),
+      // The address that the buyer entered comes before the prefilled one.
+      email: Option.orElse(Read.text(details, "email"), () => Read.text(raw, "customer_email")),
+      name: Read.text(details, "name")
+    }),
+    reference: Read.text(raw, "client_reference_id"),
+    livemode: Read.flag(raw, "livemode"),
+    metadata: Read.record(raw, "metadata"),
+    lineItems: lineItems(raw)
+  }
+}
+
+/** The session in the form that all providers share. */
+export const fromNative = (native: Stripe.Session): StripeSession =>
+  new StripeSession(
+    { provider: "stripe", ...read(native), id: native.id, drift: Option.none(), native },
+    true
+  )
