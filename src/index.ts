@@ -1,3 +1,6 @@
+/** A provider's client in the form that all providers share. */
+export * as Adapter from "./services/Adapter.js"
+
 /** What all clients have in common: the three methods and their options. */
 export * as CheckoutClient from "./services/CheckoutClient.js"
 
@@ -9,6 +12,9 @@ export * as CheckoutError from "./CheckoutError.js"
 
 /** A session in the form that all providers share. */
 export * as CheckoutSession from "./neutral/CheckoutSession.js"
+
+/** The sessions of several providers as one list. */
+export * as CheckoutSessions from "./services/CheckoutSessions.js"
 
 /** A stored place in a list. */
 export * as Cursor from "./pagination/Cursor.js"

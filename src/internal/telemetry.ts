@@ -65,6 +65,13 @@ const pages = labelled((provider: string) =>
   counter("effect_checkout_pages", "Pages that arrived", { provider })
 )
 
+const drifts = labelled((provider: string, path: string) =>
+  counter("effect_checkout_drift", "Sessions that were not as documented, by where", {
+    provider,
+    path
+  })
+)
+
 const outcome = <A>(exit: Exit.Exit<A, CheckoutError>): string =>
   Exit.match(exit, {
     onSuccess: () => "Success",
@@ -103,6 +110,10 @@ export const attempt =
 /** What arrived with a page. */
 export const arrived = (provider: string, items: number): Effect.Effect<void> =>
   Effect.zipRight(Metric.update(pages(provider), 1), Metric.update(sessions(provider), items))
+
+/** A session that departs from its documentation at a place of its schema. */
+export const drifted = (provider: string, path: string): Effect.Effect<void> =>
+  Metric.update(drifts(provider, path), 1)
 
 /** A wait so long that a program looks dead without a word of it: ten seconds. */
 const longWait = 10_000

@@ -15,15 +15,18 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Flowglad from "../schemas/Flowglad.js"
+import type { Adapter } from "./Adapter.js"
 import type {
   CheckoutClient,
   Configs,
   Descriptor,
   Options as CommonOptions
 } from "./CheckoutClient.js"
+import { make as adapterOf } from "./internal/adapter.js"
 import { common, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
 import { listSessions, provider } from "./flowglad/operations.js"
+import { neutral } from "./flowglad/neutral.js"
 
 /**
  * Lists and streams Flowglad's checkout sessions.
@@ -183,6 +186,14 @@ export const layerConfig = ({
         Layer.provide(layer({ ...options, transformClient }), layerCredentials({ secretKey }))
     )
   )
+
+/**
+ * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const adapter: Adapter<FlowgladClient, "flowglad"> = adapterOf(FlowgladClient, neutral)
 
 /**
  * This client for programs that treat all providers alike.

@@ -15,15 +15,18 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Monime from "../schemas/Monime.js"
+import type { Adapter } from "./Adapter.js"
 import type {
   CheckoutClient,
   Configs,
   Descriptor,
   Options as CommonOptions
 } from "./CheckoutClient.js"
+import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
 import { listSessions, provider } from "./monime/operations.js"
+import { neutral } from "./monime/neutral.js"
 
 /**
  * Lists and streams Monime's checkout sessions.
@@ -197,6 +200,14 @@ export const layerConfig = ({
         )
     )
   )
+
+/**
+ * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const adapter: Adapter<MonimeClient, "monime"> = adapterOf(MonimeClient, neutral)
 
 /**
  * This client for programs that treat all providers alike.

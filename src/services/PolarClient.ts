@@ -15,15 +15,18 @@ import type * as Redacted from "effect/Redacted"
 import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Polar from "../schemas/Polar.js"
+import type { Adapter } from "./Adapter.js"
 import type {
   Configs,
   Descriptor,
   ParallelClient,
   Options as CommonOptions
 } from "./CheckoutClient.js"
+import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
 import { baseUrls, listSessions, provider } from "./polar/operations.js"
+import { neutral } from "./polar/neutral.js"
 
 /**
  * Lists and streams Polar's checkout sessions.
@@ -205,6 +208,14 @@ export const layerConfig = ({
         )
     )
   )
+
+/**
+ * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const adapter: Adapter<PolarClient, "polar"> = adapterOf(PolarClient, neutral)
 
 /**
  * This client for programs that treat all providers alike.

@@ -31,7 +31,7 @@ export const provider: Provider = {
 type Created = Stripe.ListSessionsParams["created"]
 
 /** No bound of `created` may be later. */
-const latest = 1e11
+export const latest = 1e11
 
 /** The seconds that `created` asks for: from the first to the one after the last. */
 const boundsOf = (created: Created): Range => {

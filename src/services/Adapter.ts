@@ -1,0 +1,121 @@
+/**
+ * A provider's client for programs that treat all providers alike: what `CheckoutSessions.layer` takes.
+ *
+ * @since 0.2.0
+ */
+import type * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Stream from "effect/Stream"
+import type { CheckoutDecodeError, CheckoutError, ProviderName } from "../CheckoutError.js"
+import type { CheckoutSession, Status } from "../neutral/CheckoutSession.js"
+import type { Cursor } from "../pagination/Cursor.js"
+import type { Page } from "../pagination/Page.js"
+
+/**
+ * The fields of a session that not every provider says.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export type OptionalField =
+  | "providerPaymentStatus"
+  | "total"
+  | "createdAt"
+  | "expiresAt"
+  | "updatedAt"
+  | "url"
+  | "successUrl"
+  | "cancelUrl"
+  | "reference"
+  | "livemode"
+  | "metadata"
+  | "lineItems"
+  | `customer.${"id" | "externalId" | "email" | "name"}`
+
+/**
+ * What a provider's list can say, filter and order by. The table in the documentation is made from
+ * it, and a test compares it with the sandbox.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Capabilities {
+  /** The statuses that its sessions can have besides `unknown`. */
+  readonly statuses: ReadonlyArray<Status>
+  /** Whether the provider filters by status, or this library does after all pages were read. */
+  readonly filtersByStatus: boolean
+  /** The same for the time of creation. */
+  readonly filtersByCreation: boolean
+  /** The order in which sessions arrive: by the time of creation, or `unknown`. */
+  readonly order: "newest" | "oldest" | "unknown"
+  /** Whether a total is sent, computed from the line items, or never there. */
+  readonly total: "exact" | "derived" | "never"
+  /** Whether the provider says `expired` at the deadline, some time after it, or never. */
+  readonly expiry: "told" | "late" | "never"
+  /** The fields that can be there. */
+  readonly fields: ReadonlyArray<OptionalField>
+  /** Whether a page says how many sessions the whole list has. */
+  readonly count: boolean
+  /** The most sessions on a page. */
+  readonly pageMaximum: number
+  /** How long after its creation a session is kept, where the provider deletes it. */
+  readonly retention: Option.Option<Duration.Duration>
+}
+
+/**
+ * What a program asks of each provider.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface LaneQuery {
+  readonly status: Option.Option<ReadonlyArray<Status>>
+  /** Sessions that were created at this time or later. */
+  readonly createdAfter: Option.Option<DateTime.Utc>
+  /** Sessions that were created before this time. */
+  readonly createdBefore: Option.Option<DateTime.Utc>
+}
+
+/**
+ * How the pages of one provider are read.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface LaneOptions<E = never, R = never> {
+  /** Goes on from a stored cursor of the same query. */
+  readonly from?: Cursor | undefined
+  /** Runs for an item without an id. Without it, the stream fails there. */
+  readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<void, E, R>) | undefined
+}
+
+/**
+ * The sessions of one provider in the common form, page by page, as far as the provider filters them.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Lane {
+  readonly provider: ProviderName
+  readonly capabilities: Capabilities
+  /** `None` if no session of this provider can be what the query asks for: no request is made. */
+  readonly pages: <E = never, R = never>(
+    query: LaneQuery,
+    options?: LaneOptions<E, R>
+  ) => Option.Option<Stream.Stream<Page<CheckoutSession>, CheckoutError | E, R>>
+}
+
+/**
+ * A provider's client in the form that all providers share. `Id` is the client's tag, which
+ * `CheckoutSessions.layer` then needs.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Adapter<Id, Name extends ProviderName = ProviderName> {
+  readonly provider: Name
+  readonly capabilities: Capabilities
+  readonly lane: Effect.Effect<Lane, never, Id>
+}

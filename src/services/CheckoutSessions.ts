@@ -1,0 +1,187 @@
+/**
+ * The checkout sessions of several providers as one list, each in the form that all providers share.
+ *
+ * @since 0.2.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
+import type { ProviderName } from "../CheckoutError.js"
+import type { CheckoutSession } from "../neutral/CheckoutSession.js"
+import type { Adapter, Capabilities, Lane, LaneOptions } from "./Adapter.js"
+import type { CheckoutSessionsError, ProviderFailed } from "./sessions/errors.js"
+import type { Order, Query } from "./sessions/query.js"
+import type { SessionsPage } from "./sessions/stream.js"
+import * as Pages from "./sessions/stream.js"
+import type { Summary } from "./sessions/summary.js"
+import { summarize } from "./sessions/summary.js"
+
+export { CheckoutSessionsError, ProviderFailed } from "./sessions/errors.js"
+export type { Order, Query } from "./sessions/query.js"
+export type { SessionsPage } from "./sessions/stream.js"
+export type { Summary, Totals } from "./sessions/summary.js"
+
+/**
+ * How the sessions of several providers are read.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Options<E = never, R = never> extends LaneOptions<E, R> {
+  /** `arrival` by default. */
+  readonly order?: Order | undefined
+  /**
+   * In `createdDescending`, how many sessions of one provider are held at most if its list is not newest
+   * first (Flowglad, Monime, Leanrails): 100,000 by default.
+   */
+  readonly maxBuffered?: number | undefined
+  /** Ends the stream with the first provider that fails. This is the default. */
+  readonly onProviderFailure?: "fail" | undefined
+}
+
+/**
+ * The same, but a provider that fails is an element of the stream, and the others go on.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface IsolatedOptions<E = never, R = never> extends Omit<
+  Options<E, R>,
+  "onProviderFailure"
+> {
+  readonly onProviderFailure: "isolate"
+}
+
+/**
+ * The sessions of all providers of a layer.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Service {
+  /** What each provider's list can say, filter and order by. */
+  readonly capabilities: ReadonlyArray<Capabilities & { readonly provider: ProviderName }>
+  /** All sessions that the query asks for. */
+  readonly stream: {
+    <E = never, R = never>(
+      query: Query | undefined,
+      options: IsolatedOptions<E, R>
+    ): Stream.Stream<CheckoutSession | ProviderFailed, CheckoutSessionsError | E, R>
+    <E = never, R = never>(
+      query?: Query,
+      options?: Options<E, R>
+    ): Stream.Stream<CheckoutSession, ProviderFailed | CheckoutSessionsError | E, R>
+  }
+  /** The same, a page at a time, for programs that store its `cursor` and go on from there. */
+  readonly streamPages: {
+    <E = never, R = never>(
+      query: Query | undefined,
+      options: IsolatedOptions<E, R>
+    ): Stream.Stream<SessionsPage | ProviderFailed, CheckoutSessionsError | E, R>
+    <E = never, R = never>(
+      query?: Query,
+      options?: Options<E, R>
+    ): Stream.Stream<SessionsPage, ProviderFailed | CheckoutSessionsError | E, R>
+  }
+  /**
+   * Counts and sums all sessions that the query asks for, in one pass and constant memory. A provider
+   * that fails is named in `incomplete`.
+   */
+  readonly summary: <E = never, R = never>(
+    query?: Query,
+    options?: LaneOptions<E, R>
+  ) => Effect.Effect<Summary, CheckoutSessionsError | E, R>
+}
+
+/**
+ * The tag of the neutral service: `yield*` it to read the sessions of all providers.
+ *
+ * @since 0.2.0
+ * @category Tags
+ */
+export class CheckoutSessions extends Context.Tag("effect-checkout/CheckoutSessions")<
+  CheckoutSessions,
+  Service
+>() {}
+
+/** Whether a provider's failure is an element of the stream. */
+type Mode = { readonly onProviderFailure?: "fail" | "isolate" | undefined }
+
+const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
+  const pagesOf = <E, R>(
+    query: Query | undefined,
+    options: Omit<Options<E, R>, "onProviderFailure">
+  ) => Pages.pages(lanes, query ?? {}, options)
+
+  function streamPages<E = never, R = never>(
+    query: Query | undefined,
+    options: IsolatedOptions<E, R>
+  ): Stream.Stream<SessionsPage | ProviderFailed, CheckoutSessionsError | E, R>
+  function streamPages<E = never, R = never>(
+    query?: Query,
+    options?: Options<E, R>
+  ): Stream.Stream<SessionsPage, ProviderFailed | CheckoutSessionsError | E, R>
+  function streamPages<E, R>(
+    query?: Query,
+    options: Omit<Options<E, R>, "onProviderFailure"> & Mode = {}
+  ): Stream.Stream<SessionsPage | ProviderFailed, ProviderFailed | CheckoutSessionsError | E, R> {
+    const pages = pagesOf(query, options)
+    return options.onProviderFailure === "isolate" ? pages : Pages.failing(pages)
+  }
+
+  function stream<E = never, R = never>(
+    query: Query | undefined,
+    options: IsolatedOptions<E, R>
+  ): Stream.Stream<CheckoutSession | ProviderFailed, CheckoutSessionsError | E, R>
+  function stream<E = never, R = never>(
+    query?: Query,
+    options?: Options<E, R>
+  ): Stream.Stream<CheckoutSession, ProviderFailed | CheckoutSessionsError | E, R>
+  function stream<E, R>(
+    query?: Query,
+    options: Omit<Options<E, R>, "onProviderFailure"> & Mode = {}
+  ): Stream.Stream<
+    CheckoutSession | ProviderFailed,
+    ProviderFailed | CheckoutSessionsError | E,
+    R
+  > {
+    const pages = pagesOf(query, options)
+    return Pages.items(options.onProviderFailure === "isolate" ? pages : Pages.failing(pages))
+  }
+
+  return {
+    capabilities: lanes.map(({ capabilities, provider }) => ({ ...capabilities, provider })),
+    stream,
+    streamPages,
+    summary: (query, options = {}) =>
+      summarize(
+        query?.providers ?? lanes.map(({ provider }) => provider),
+        Pages.pages(lanes, query ?? {}, options)
+      )
+  }
+}
+
+/**
+ * The neutral service over the clients of these adapters, which the layer then needs, and no others:
+ * `CheckoutSessions.layer(StripeClient.adapter, PolarClient.adapter)`.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layer = <Clients extends readonly [unknown, ...ReadonlyArray<unknown>]>(
+  ...adapters: { readonly [Key in keyof Clients]: Adapter<Clients[Key]> } & ReadonlyArray<
+    Adapter<Clients[number]>
+  >
+): Layer.Layer<CheckoutSessions, never, Clients[number]> =>
+  Layer.effect(
+    CheckoutSessions,
+    Effect.map(
+      Effect.forEach(
+        // A provider that is named twice is read once.
+        new Map(adapters.map((adapter) => [adapter.provider, adapter])).values(),
+        ({ lane }) => lane
+      ),
+      serviceOf
+    )
+  )

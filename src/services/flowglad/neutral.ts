@@ -1,0 +1,38 @@
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import { fromNative, read } from "../../neutral/sessions/flowglad.js"
+import type * as Flowglad from "../../schemas/Flowglad.js"
+import type { Neutral } from "../internal/adapter.js"
+import { listSessions } from "./operations.js"
+
+/** Flowglad's list in the form that all providers share. */
+export const neutral: Neutral<"flowglad", Flowglad.ListSessionsParams, Flowglad.Session> = {
+  provider: "flowglad",
+  capabilities: {
+    // Its code has the word `expired` and never writes it.
+    statuses: ["open", "processing", "complete", "failed"],
+    filtersByStatus: false,
+    filtersByCreation: false,
+    order: "oldest",
+    total: "never",
+    expiry: "never",
+    fields: [
+      "createdAt",
+      "expiresAt",
+      "updatedAt",
+      "successUrl",
+      "cancelUrl",
+      "livemode",
+      "metadata",
+      "customer.id",
+      "customer.email",
+      "customer.name"
+    ],
+    count: true,
+    pageMaximum: listSessions.maxLimit,
+    retention: Option.some(Duration.days(14))
+  },
+  params: () => Option.some({}),
+  read,
+  fromNative
+}

@@ -1,0 +1,159 @@
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { ProviderName } from "../../CheckoutError.js"
+import type { CheckoutSession, Status } from "../../neutral/CheckoutSession.js"
+import { statusAt } from "../../neutral/CheckoutSession.js"
+import * as Money from "../../neutral/Money.js"
+import type { ProviderFailed } from "./errors.js"
+import type { SessionsPage } from "./stream.js"
+import { isFailed } from "./stream.js"
+
+/**
+ * What the sessions of one provider, or of all, come to.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Totals {
+  readonly sessions: number
+  /** How many sessions have each status, by `statusAt` of the summary's `now`. */
+  readonly statuses: Readonly<Record<Status, number>>
+  /** How many sessions are `paid`. */
+  readonly paid: number
+  /** How many of them do not say their total: they are not in `gross`. */
+  readonly paidWithoutTotal: number
+  /** The sum of what is `paid`, for each currency. */
+  readonly gross: ReadonlyArray<Money.Money>
+  /**
+   * The complete sessions as a share of the finished ones: complete, expired, canceled and failed. `None`
+   * if none is finished.
+   */
+  readonly conversion: Option.Option<number>
+  /** When the oldest and the newest session were created. */
+  readonly oldest: Option.Option<DateTime.Utc>
+  readonly newest: Option.Option<DateTime.Utc>
+  /** How many sessions departed from their provider's documentation. */
+  readonly drifted: number
+}
+
+/**
+ * The sessions of a query, counted and summed.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Summary extends Totals {
+  /** The time by which open sessions were found to be expired. */
+  readonly now: DateTime.Utc
+  readonly providers: ReadonlyMap<ProviderName, Totals>
+  /** How many sessions a bound of the query left out because they have no time of creation. */
+  readonly undated: number
+  /**
+   * The providers that failed: their figures are too low. Empty if the summary is whole.
+   */
+  readonly incomplete: ReadonlyArray<ProviderFailed>
+}
+
+/** The figures of some sessions while they are read. */
+interface Tally {
+  readonly statuses: Record<Status, number>
+  readonly gross: Map<string, Money.Money>
+  sessions: number
+  paid: number
+  paidWithoutTotal: number
+  drifted: number
+  oldest: Option.Option<DateTime.Utc>
+  newest: Option.Option<DateTime.Utc>
+}
+
+const begin = (): Tally => ({
+  statuses: {
+    open: 0,
+    processing: 0,
+    complete: 0,
+    expired: 0,
+    failed: 0,
+    canceled: 0,
+    unknown: 0
+  },
+  gross: new Map(),
+  sessions: 0,
+  paid: 0,
+  paidWithoutTotal: 0,
+  drifted: 0,
+  oldest: Option.none(),
+  newest: Option.none()
+})
+
+const addMoney = (sums: Map<string, Money.Money>, amount: Money.Money): void => {
+  const before = sums.get(amount.currency)
+  const sum = before === undefined ? Either.right(amount) : Money.add(before, amount)
+  if (Either.isRight(sum)) sums.set(amount.currency, sum.right)
+}
+
+const count = (tally: Tally, session: CheckoutSession, now: DateTime.Utc): void => {
+  tally.sessions++
+  tally.statuses[statusAt(session, now)]++
+  if (session.payment === "paid") {
+    tally.paid++
+    if (Option.isSome(session.total)) addMoney(tally.gross, session.total.value)
+    else tally.paidWithoutTotal++
+  }
+  if (Option.isSome(session.drift)) tally.drifted++
+  const { createdAt } = session
+  if (Option.isNone(createdAt)) return
+  const either = (pick: typeof DateTime.min, other: Option.Option<DateTime.Utc>) =>
+    Option.map(
+      Option.orElse(other, () => createdAt),
+      (time) => DateTime.toUtc(pick(time, createdAt.value))
+    )
+  tally.oldest = either(DateTime.min, tally.oldest)
+  tally.newest = either(DateTime.max, tally.newest)
+}
+
+const totals = (tally: Tally): Totals => {
+  const { canceled, complete, expired, failed } = tally.statuses
+  const finished = complete + expired + canceled + failed
+  return {
+    ...tally,
+    gross: Money.sumByCurrency(tally.gross.values()),
+    conversion: finished === 0 ? Option.none() : Option.some(complete / finished)
+  }
+}
+
+/** Reads all pages once, and keeps their figures only. */
+export const summarize = <E, R>(
+  providers: ReadonlyArray<ProviderName>,
+  pages: Stream.Stream<SessionsPage | ProviderFailed, E, R>
+): Effect.Effect<Summary, E, R> =>
+  Effect.gen(function* () {
+    const now = yield* DateTime.now
+    const all = begin()
+    const each = new Map(providers.map((provider) => [provider, begin()] as const))
+    const incomplete: Array<ProviderFailed> = []
+    let undated = 0
+    yield* Stream.runForEach(pages, (page) =>
+      Effect.sync(() => {
+        if (isFailed(page)) {
+          incomplete.push(page)
+          return
+        }
+        undated += page.undated
+        for (const session of page.items) {
+          count(all, session, now)
+          const own = each.get(session.provider)
+          if (own !== undefined) count(own, session, now)
+        }
+      })
+    )
+    return {
+      ...totals(all),
+      now,
+      providers: new Map([...each].map(([provider, tally]) => [provider, totals(tally)] as const)),
+      undated,
+      incomplete
+    }
+  })

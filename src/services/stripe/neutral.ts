@@ -1,0 +1,65 @@
+import * as Option from "effect/Option"
+import { fromNative, read } from "../../neutral/sessions/stripe.js"
+import type * as Stripe from "../../schemas/Stripe.js"
+import type { LaneQuery } from "../Adapter.js"
+import type { Neutral } from "../internal/adapter.js"
+import { oneWordFor, secondsOf } from "../internal/query.js"
+import { latest, listSessions } from "./operations.js"
+
+const words = {
+  open: "open",
+  expired: "expired",
+  // `payment_status` tells the two apart, and no list filters by it.
+  processing: "complete",
+  complete: "complete"
+} as const
+
+/** The bounds of `created`; `None` if no session can be between them. */
+const created = ({ createdAfter, createdBefore }: LaneQuery) => {
+  const gte = secondsOf(createdAfter)
+  const before = secondsOf(createdBefore)
+  // A later bound is refused by the parameters, and excludes nothing.
+  const lt = before === undefined || before > latest ? undefined : before
+  if (gte !== undefined && gte > latest) return Option.none()
+  return Option.some(
+    gte === undefined && lt === undefined
+      ? undefined
+      : { ...(gte === undefined ? {} : { gte }), ...(lt === undefined ? {} : { lt }) }
+  )
+}
+
+/** Stripe's list in the form that all providers share. */
+export const neutral: Neutral<"stripe", Stripe.ListSessionsParams, Stripe.Session> = {
+  provider: "stripe",
+  capabilities: {
+    statuses: ["open", "processing", "complete", "expired"],
+    filtersByStatus: true,
+    filtersByCreation: true,
+    order: "newest",
+    total: "exact",
+    expiry: "told",
+    fields: [
+      "providerPaymentStatus",
+      "total",
+      "createdAt",
+      "expiresAt",
+      "url",
+      "successUrl",
+      "cancelUrl",
+      "reference",
+      "livemode",
+      "metadata",
+      "lineItems",
+      "customer.id",
+      "customer.email",
+      "customer.name"
+    ],
+    count: false,
+    pageMaximum: listSessions.maxLimit,
+    retention: Option.none()
+  },
+  params: (query) =>
+    Option.map(created(query), (created) => ({ created, status: oneWordFor(query, words) })),
+  read,
+  fromNative
+}
