@@ -10,15 +10,15 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Status } from "./internal/model.js"
-import { FlowgladSession } from "./sessions/flowglad.js"
-import { LeanrailsSession } from "./sessions/leanrails.js"
-import { MonimeSession } from "./sessions/monime.js"
-import { PolarSession } from "./sessions/polar.js"
-import { StripeSession } from "./sessions/stripe.js"
+import * as Flowglad from "./sessions/flowglad.js"
+import * as Leanrails from "./sessions/leanrails.js"
+import * as Monime from "./sessions/monime.js"
+import * as Polar from "./sessions/polar.js"
+import * as Stripe from "./sessions/stripe.js"
 import { DriftedSession } from "./sessions/drifted.js"
 
 export { Customer, LineItem, LineItems, Payment, Status } from "./internal/model.js"
-export { DriftedSession } from "./sessions/drifted.js"
+export { DriftedSession, type Unchecked } from "./sessions/drifted.js"
 export { FlowgladSession } from "./sessions/flowglad.js"
 export { LeanrailsSession } from "./sessions/leanrails.js"
 export { MonimeSession } from "./sessions/monime.js"
@@ -37,11 +37,11 @@ export { StripeSession } from "./sessions/stripe.js"
  * @category Schemas
  */
 export const CheckoutSession = Schema.Union(
-  StripeSession,
-  PolarSession,
-  FlowgladSession,
-  MonimeSession,
-  LeanrailsSession,
+  Stripe.StripeSession,
+  Polar.PolarSession,
+  Flowglad.FlowgladSession,
+  Monime.MonimeSession,
+  Leanrails.LeanrailsSession,
   DriftedSession
 ).annotations({ identifier: "effect-checkout/CheckoutSession" })
 
@@ -50,6 +50,35 @@ export const CheckoutSession = Schema.Union(
  * @category Models
  */
 export type CheckoutSession = typeof CheckoutSession.Type
+
+/** A provider, and a session as that provider sends it. */
+type NativeOf<Session> = Session extends { readonly provider: unknown; readonly native: unknown }
+  ? Pick<Session, "provider" | "native">
+  : never
+
+type Native = NativeOf<Exclude<CheckoutSession, DriftedSession>>
+
+/**
+ * The common form of a session that a provider's client gave:
+ * `fromNative({ provider: "stripe", native: session })`. It exists for every session of a client.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export const fromNative = (session: Native): CheckoutSession => {
+  switch (session.provider) {
+    case "stripe":
+      return Stripe.fromNative(session.native)
+    case "polar":
+      return Polar.fromNative(session.native)
+    case "flowglad":
+      return Flowglad.fromNative(session.native)
+    case "monime":
+      return Monime.fromNative(session.native)
+    case "leanrails":
+      return Leanrails.fromNative(session.native)
+  }
+}
 
 /**
  * Whether a session departs from its provider's documentation. `drift` says where, and `native` is

@@ -3,14 +3,16 @@
  *
  * @since 0.2.0
  */
+import * as Arr from "effect/Array"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import type { ProviderName } from "../CheckoutError.js"
+import { ProviderName } from "../CheckoutError.js"
 import type { CheckoutSession } from "../neutral/CheckoutSession.js"
 import type { Adapter, Capabilities, Lane, LaneOptions } from "./Adapter.js"
 import type { CheckoutSessionsError, ProviderFailed } from "./sessions/errors.js"
+import { laneOf } from "./sessions/memory.js"
 import type { Order, Query } from "./sessions/query.js"
 import type { SessionsPage } from "./sessions/stream.js"
 import * as Pages from "./sessions/stream.js"
@@ -185,3 +187,23 @@ export const layer = <Clients extends readonly [unknown, ...ReadonlyArray<unknow
       serviceOf
     )
   )
+
+/**
+ * The service over sessions in memory, for tests: no client, no credentials, no HTTP. Queries, orders,
+ * cursors and summaries work as over real lists; each provider lists its newest session first.
+ *
+ * Make sessions with `CheckoutSession.fromNative`. `pageSize` is 100 by default.
+ *
+ * @since 0.2.0
+ * @category Testing
+ */
+export const layerTest = (
+  sessions: ReadonlyArray<CheckoutSession>,
+  { pageSize = 100 }: { readonly pageSize?: number | undefined } = {}
+): Layer.Layer<CheckoutSessions> =>
+  Layer.sync(CheckoutSessions, () => {
+    const groups = Arr.groupBy(sessions, ({ provider }) => provider)
+    return serviceOf(
+      ProviderName.literals.map((provider) => laneOf(provider, groups[provider] ?? [], pageSize))
+    )
+  })

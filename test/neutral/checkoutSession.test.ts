@@ -59,7 +59,7 @@ for (const provider of neutral) {
               Drifted.fromError(provider.read, errorOf(provider.name, native))
             )
             assert.isTrue(CheckoutSession.isDrifted(drifted))
-            assert.strictEqual(drifted.native, native)
+            assert.strictEqual<unknown>(drifted.native, native)
             same(roundTrip(drifted), drifted)
           }
         ),
@@ -76,7 +76,7 @@ for (const provider of neutral) {
         )
         const written = Schema.encodeSync(CheckoutSession.DriftedSession)(session)
         const expected = Schema.encodeSync(CheckoutSession.DriftedSession)(
-          Drifted.make(whole, errorOf(provider.name, native), session.id)
+          Drifted.make(whole, errorOf(provider.name, native), session.id, session.native)
         )
         return Struct.keys(expected).filter(
           (key) =>

@@ -9,8 +9,8 @@ import { listSessions } from "./operations.js"
 export const neutral: Neutral<"flowglad", Flowglad.ListSessionsParams, Flowglad.Session> = {
   provider: "flowglad",
   capabilities: {
-    // Its code has the word `expired` and never writes it.
-    statuses: ["open", "processing", "complete", "failed"],
+    // Its documentation has the word `expired`. Its code never writes it.
+    statuses: ["open", "processing", "complete", "expired", "failed"],
     filtersByStatus: false,
     filtersByCreation: false,
     order: "oldest",

@@ -34,7 +34,7 @@ export interface SessionsPage {
 }
 
 /** What a stream is made with. */
-export interface Settings<E, R> {
+export interface Settings<E = never, R = never> {
   readonly from?: Cursor | undefined
   readonly order?: Order | undefined
   readonly maxBuffered?: number | undefined
@@ -45,7 +45,7 @@ export interface Settings<E, R> {
 const defaultMaxBuffered = 100_000
 
 /** The pages of all providers, and their failures as elements. */
-export const pages = <E, R>(
+export const pages = <E = never, R = never>(
   all: ReadonlyArray<Lane>,
   query: Query,
   { from, maxBuffered = defaultMaxBuffered, onInvalidItem, order = "arrival" }: Settings<E, R>

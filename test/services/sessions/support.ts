@@ -1,4 +1,5 @@
 import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
@@ -67,14 +68,16 @@ export const failingFrom = (
     HttpClient.HttpClient,
     Effect.map(Sandbox.make(options), ({ httpClient }) => {
       let requests = 0
-      return HttpClient.mapRequestEffect(httpClient, (request) =>
+      return HttpClient.transform(httpClient, (answer, request) =>
         request.url.includes(host) && ++requests >= nth
-          ? Effect.succeed({ ...request, url: request.url.replace(host, `away.${host}`) }).pipe(
-              Effect.map((away) =>
-                Object.assign(Object.create(Object.getPrototypeOf(request)), away)
-              )
+          ? Effect.fail(
+              new HttpClientError.RequestError({
+                request,
+                reason: "Transport",
+                description: "away"
+              })
             )
-          : Effect.succeed(request)
+          : answer
       )
     })
   )
