@@ -1,0 +1,104 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as TestClock from "effect/TestClock"
+import * as CheckoutSessions from "../../../src/services/CheckoutSessions.js"
+import * as CheckoutSession from "../../../src/neutral/CheckoutSession.js"
+import { sessionOf } from "./sessions.js"
+import { failingFrom, over, service } from "./support.js"
+
+const usd = { currency: "usd", status: "complete" }
+
+const sessions = [
+  sessionOf("stripe", 1, 100, "paid", { ...usd, payment_status: "paid", amount_total: 1099 }),
+  sessionOf("stripe", 2, 200, "setup", { ...usd, payment_status: "no_payment_required" }),
+  sessionOf("stripe", 3, 300, "slow", { ...usd, payment_status: "unpaid", amount_total: 5 }),
+  sessionOf("stripe", 4, 400, "kroner", {
+    status: "complete",
+    currency: "isk",
+    payment_status: "paid",
+    amount_total: 700
+  }),
+  sessionOf("polar", 5, 500, "paid too", {
+    currency: "usd",
+    status: "succeeded",
+    is_payment_required: true,
+    total_amount: 1
+  }),
+  sessionOf("polar", 6, 600, "trial", {
+    currency: "usd",
+    status: "succeeded",
+    is_payment_required: false,
+    total_amount: 900
+  }),
+  sessionOf("flowglad", 7, 700, "late", { status: "open", expires: 1000 }),
+  sessionOf("flowglad", 8, 800, "sold", { status: "succeeded", type: "product" }),
+  sessionOf("monime", 9, 900, "unpriced", { status: "completed" }),
+  sessionOf("monime", 10, null, "away", { status: "cancelled" }),
+  sessionOf("leanrails", 11, 1000, "new", { status: "whatever", payment_status: "unpaid" })
+]
+
+describe("summary", () => {
+  it.effect("counts and sums, revenue only of what is paid, by the status of one moment", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(2000)
+      const { summary } = yield* service
+      const all = yield* summary()
+      assert.strictEqual(all.sessions, sessions.length)
+      assert.deepStrictEqual(all.statuses, {
+        open: 0,
+        processing: 1,
+        complete: 7,
+        expired: 1,
+        failed: 0,
+        canceled: 1,
+        unknown: 1
+      })
+      assert.deepStrictEqual(all.gross.map(String), ["7.00 ISK", "11.00 USD"])
+      assert.strictEqual(all.paid, 4)
+      assert.strictEqual(all.paidWithoutTotal, 1)
+      assert.deepStrictEqual(all.conversion, Option.some(7 / 9))
+      assert.deepStrictEqual(all.oldest, Option.some(DateTime.unsafeMake(100_000)))
+      assert.deepStrictEqual(all.newest, Option.some(DateTime.unsafeMake(1_000_000)))
+      assert.deepStrictEqual(all.incomplete, [])
+      const stripe = all.providers.get("stripe")
+      assert.deepStrictEqual(stripe?.gross.map(String), ["7.00 ISK", "10.99 USD"])
+      assert.strictEqual(all.providers.get("flowglad")?.statuses.expired, 1)
+      assert.deepStrictEqual(all.providers.get("leanrails")?.conversion, Option.none())
+    }).pipe(Effect.provide(CheckoutSessions.layerTest(sessions, { pageSize: 2 })))
+  )
+
+  it.effect("says how many sessions a bound left out for want of a time", () =>
+    Effect.gen(function* () {
+      const { summary } = yield* service
+      const { newest, sessions, undated } = yield* summary({ createdAfter: new Date(600_000) })
+      assert.strictEqual(sessions, 5)
+      assert.strictEqual(undated, 1)
+      assert.deepStrictEqual(newest, Option.some(DateTime.unsafeMake(1_000_000)))
+      const none = yield* summary({ status: "failed" })
+      assert.strictEqual(none.sessions, 0)
+      assert.deepStrictEqual(none.conversion, Option.none())
+      assert.deepStrictEqual(none.gross, [])
+    }).pipe(Effect.provide(CheckoutSessions.layerTest(sessions)))
+  )
+
+  it.effect("names a provider whose figures are too low", () =>
+    Effect.gen(function* () {
+      const { summary } = yield* service
+      const { incomplete, providers, sessions } = yield* summary()
+      assert.deepStrictEqual(
+        incomplete.map(({ provider }) => provider),
+        ["monime"]
+      )
+      assert.strictEqual(providers.get("monime")?.sessions, 50)
+      assert.strictEqual(sessions, 4 * 120 + 50)
+    }).pipe(Effect.provide(over(failingFrom("monime", 2, { sessions: 120 }))))
+  )
+
+  it("an open session is expired in its summary, and stays as its provider said", () => {
+    const late = sessions.find(({ id }) => id === "late")
+    assert.strictEqual(late?.status, "open")
+    assert.isTrue(late !== undefined && CheckoutSession.isExpired(late, DateTime.unsafeMake(1001)))
+  })
+})
