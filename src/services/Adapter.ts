@@ -3,6 +3,8 @@
  *
  * @since 0.2.0
  */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import type * as ConfigError from "effect/ConfigError"
 import type * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
@@ -12,6 +14,7 @@ import type { CheckoutDecodeError, CheckoutError, ProviderName } from "../Checko
 import type { CheckoutSession, Status } from "../neutral/CheckoutSession.js"
 import type { Cursor } from "../pagination/Cursor.js"
 import type { Page } from "../pagination/Page.js"
+import type { Options } from "./CheckoutClient.js"
 
 /**
  * The fields of a session that not every provider says.
@@ -108,6 +111,17 @@ export interface Lane {
 }
 
 /**
+ * An environment variable that a credential is read from.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Variable {
+  readonly name: string
+  readonly optional: boolean
+}
+
+/**
  * A provider's client in the form that all providers share. `Id` is the client's tag, which
  * `CheckoutSessions.layer` then needs.
  *
@@ -117,5 +131,12 @@ export interface Lane {
 export interface Adapter<Id, Name extends ProviderName = ProviderName> {
   readonly provider: Name
   readonly capabilities: Capabilities
+  /** The client in the context. */
   readonly lane: Effect.Effect<Lane, never, Id>
+  /** The environment variables of its credentials, the required ones first. */
+  readonly variables: ReadonlyArray<Variable>
+  /** A client with its credentials from these variables, by the `ConfigProvider` in force. */
+  readonly connect: (
+    options?: Options
+  ) => Effect.Effect<Lane, ConfigError.ConfigError, HttpClient.HttpClient>
 }

@@ -3,7 +3,9 @@
  *
  * @since 0.2.0
  */
+import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Arr from "effect/Array"
+import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -11,6 +13,7 @@ import * as Stream from "effect/Stream"
 import { ProviderName } from "../CheckoutError.js"
 import type { CheckoutSession } from "../neutral/CheckoutSession.js"
 import type { Adapter, Capabilities, Lane, LaneOptions } from "./Adapter.js"
+import type { Options as CommonOptions } from "./CheckoutClient.js"
 import type { CheckoutSessionsError, ProviderFailed } from "./sessions/errors.js"
 import { laneOf } from "./sessions/memory.js"
 import type { Order, Query } from "./sessions/query.js"
@@ -164,6 +167,10 @@ const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
   }
 }
 
+/** A provider that is named twice is read once. */
+const byName = <A extends { readonly provider: ProviderName }>(adapters: Iterable<A>) =>
+  new Map(Array.from(adapters, (adapter) => [adapter.provider, adapter] as const)).values()
+
 /**
  * The neutral service over the clients of these adapters, which the layer then needs, and no others:
  * `CheckoutSessions.layer(StripeClient.adapter, PolarClient.adapter)`.
@@ -179,11 +186,26 @@ export const layer = <Clients extends readonly [unknown, ...ReadonlyArray<unknow
   Layer.effect(
     CheckoutSessions,
     Effect.map(
-      Effect.forEach(
-        // A provider that is named twice is read once.
-        new Map(adapters.map((adapter) => [adapter.provider, adapter])).values(),
-        ({ lane }) => lane
-      ),
+      Effect.forEach(byName(adapters), ({ lane }) => lane),
+      serviceOf
+    )
+  )
+
+/**
+ * The service over the accounts whose credentials are in the environment: each adapter says in `variables`
+ * which ones. It needs no other layer than an `HttpClient`.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerVariables = (
+  adapters: Iterable<Pick<Adapter<never>, "connect" | "provider">>,
+  options?: CommonOptions
+): Layer.Layer<CheckoutSessions, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(
+    CheckoutSessions,
+    Effect.map(
+      Effect.forEach(byName(adapters), ({ connect }) => connect(options)),
       serviceOf
     )
   )

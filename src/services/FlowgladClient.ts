@@ -25,6 +25,7 @@ import type {
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./flowglad/operations.js"
 import { neutral } from "./flowglad/neutral.js"
 
@@ -187,13 +188,26 @@ export const layerConfig = ({
     )
   )
 
+const variables = {
+  secretKey: Variables.secret("FLOWGLAD_SECRET_KEY")
+}
+
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
  *
  * @since 0.2.0
  * @category Constructors
  */
-export const adapter: Adapter<FlowgladClient, "flowglad"> = adapterOf(FlowgladClient, neutral)
+export const adapter: Adapter<FlowgladClient, "flowglad"> = adapterOf(
+  FlowgladClient,
+  neutral,
+  Object.values(variables),
+  (options) =>
+    layerConfig({
+      ...options,
+      secretKey: variables.secretKey.config
+    })
+)
 
 /**
  * This client for programs that treat all providers alike.

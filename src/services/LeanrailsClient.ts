@@ -25,6 +25,7 @@ import type {
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./leanrails/operations.js"
 import { neutral } from "./leanrails/neutral.js"
 
@@ -197,13 +198,26 @@ export const layerConfig = ({
     )
   )
 
+const variables = {
+  secretKey: Variables.secret("LEANRAILS_SECRET_KEY")
+}
+
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
  *
  * @since 0.2.0
  * @category Constructors
  */
-export const adapter: Adapter<LeanrailsClient, "leanrails"> = adapterOf(LeanrailsClient, neutral)
+export const adapter: Adapter<LeanrailsClient, "leanrails"> = adapterOf(
+  LeanrailsClient,
+  neutral,
+  Object.values(variables),
+  (options) =>
+    layerConfig({
+      ...options,
+      secretKey: variables.secretKey.config
+    })
+)
 
 /**
  * This client for programs that treat all providers alike.

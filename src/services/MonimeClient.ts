@@ -25,6 +25,7 @@ import type {
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./monime/operations.js"
 import { neutral } from "./monime/neutral.js"
 
@@ -201,13 +202,28 @@ export const layerConfig = ({
     )
   )
 
+const variables = {
+  accessToken: Variables.secret("MONIME_ACCESS_TOKEN"),
+  spaceId: Variables.text("MONIME_SPACE_ID")
+}
+
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
  *
  * @since 0.2.0
  * @category Constructors
  */
-export const adapter: Adapter<MonimeClient, "monime"> = adapterOf(MonimeClient, neutral)
+export const adapter: Adapter<MonimeClient, "monime"> = adapterOf(
+  MonimeClient,
+  neutral,
+  Object.values(variables),
+  (options) =>
+    layerConfig({
+      ...options,
+      accessToken: variables.accessToken.config,
+      spaceId: variables.spaceId.config
+    })
+)
 
 /**
  * This client for programs that treat all providers alike.

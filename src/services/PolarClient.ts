@@ -25,6 +25,7 @@ import type {
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Variables from "./internal/variables.js"
 import { baseUrls, listSessions, provider } from "./polar/operations.js"
 import { neutral } from "./polar/neutral.js"
 
@@ -209,13 +210,28 @@ export const layerConfig = ({
     )
   )
 
+const variables = {
+  accessToken: Variables.secret("POLAR_ACCESS_TOKEN"),
+  organizationId: Variables.optionalText("POLAR_ORGANIZATION_ID")
+}
+
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
  *
  * @since 0.2.0
  * @category Constructors
  */
-export const adapter: Adapter<PolarClient, "polar"> = adapterOf(PolarClient, neutral)
+export const adapter: Adapter<PolarClient, "polar"> = adapterOf(
+  PolarClient,
+  neutral,
+  Object.values(variables),
+  (options) =>
+    layerConfig({
+      ...options,
+      accessToken: variables.accessToken.config,
+      organizationId: variables.organizationId.config
+    })
+)
 
 /**
  * This client for programs that treat all providers alike.

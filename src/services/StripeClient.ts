@@ -25,6 +25,7 @@ import type {
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./stripe/operations.js"
 import { neutral } from "./stripe/neutral.js"
 
@@ -201,13 +202,28 @@ export const layerConfig = ({
     )
   )
 
+const variables = {
+  secretKey: Variables.secret("STRIPE_SECRET_KEY"),
+  account: Variables.optionalText("STRIPE_ACCOUNT")
+}
+
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
  *
  * @since 0.2.0
  * @category Constructors
  */
-export const adapter: Adapter<StripeClient, "stripe"> = adapterOf(StripeClient, neutral)
+export const adapter: Adapter<StripeClient, "stripe"> = adapterOf(
+  StripeClient,
+  neutral,
+  Object.values(variables),
+  (options) =>
+    layerConfig({
+      ...options,
+      secretKey: variables.secretKey.config,
+      account: variables.account.config
+    })
+)
 
 /**
  * This client for programs that treat all providers alike.

@@ -1,13 +1,16 @@
+import type * as HttpClient from "@effect/platform/HttpClient"
+import type * as ConfigError from "effect/ConfigError"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { CheckoutDecodeError, ProviderName } from "../../CheckoutError.js"
 import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
 import type { Read } from "../../neutral/internal/model.js"
 import * as Drifted from "../../neutral/sessions/drifted.js"
-import type { Adapter, Capabilities, LaneOptions, LaneQuery } from "../Adapter.js"
-import type { CheckoutClient } from "../CheckoutClient.js"
+import type { Adapter, Capabilities, Lane, LaneOptions, LaneQuery, Variable } from "../Adapter.js"
+import type { CheckoutClient, Options } from "../CheckoutClient.js"
 import * as Drift from "./drift.js"
 
 /** How a provider's list becomes one of the common form, as data. */
@@ -32,11 +35,11 @@ const attainable = ({ statuses }: Capabilities, query: LaneQuery): Option.Option
 /** The adapter of a client. */
 export const make = <Id, Name extends ProviderName, Params, Session>(
   tag: Context.Tag<Id, CheckoutClient<Params, Session>>,
-  { capabilities, fromNative, params, provider, read }: Neutral<Name, Params, Session>
-): Adapter<Id, Name> => ({
-  provider,
-  capabilities,
-  lane: Effect.map(tag, (client) => {
+  { capabilities, fromNative, params, provider, read }: Neutral<Name, Params, Session>,
+  variables: ReadonlyArray<Variable>,
+  layer: (options?: Options) => Layer.Layer<Id, ConfigError.ConfigError, HttpClient.HttpClient>
+): Adapter<Id, Name> => {
+  const lane = Effect.map(tag, (client): Lane => {
     const noticed = Drift.make()
 
     /** The session in spite of its drift. One without an id is the program's to judge. */
@@ -72,4 +75,11 @@ export const make = <Id, Name extends ProviderName, Params, Session>(
         )
     }
   })
-})
+  return {
+    provider,
+    capabilities,
+    variables: variables.map(({ name, optional }) => ({ name, optional })),
+    lane,
+    connect: (options) => Effect.provide(lane, layer(options))
+  }
+}
