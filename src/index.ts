@@ -19,6 +19,9 @@ export * as CheckoutSessions from "./services/CheckoutSessions.js"
 /** A stored place in a list. */
 export * as Cursor from "./pagination/Cursor.js"
 
+/** Sessions as lines of text: NDJSON. */
+export * as Export from "./neutral/Export.js"
+
 /** Flowglad's sessions and parameters, as schemas and types. */
 export * as Flowglad from "./schemas/Flowglad.js"
 

@@ -5,7 +5,7 @@ import * as Options from "@effect/cli/Options"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { CheckoutError } from "../index.js"
-import { providers, variableOf } from "./providers.js"
+import { providers } from "./providers.js"
 
 /** `--verbose` */
 export const verbose = Options.boolean("verbose").pipe(
@@ -110,9 +110,8 @@ export const answerOf = (error: unknown): Effect.Effect<Option.Option<string>> =
     const body = CheckoutError.isCheckoutError(error) ? bodyOf(error).trim() : ""
     if (body === "") return Option.none()
     const values: Array<readonly [string, string]> = []
-    for (const { credentials, provider } of providers) {
-      for (const { key } of credentials) {
-        const name = variableOf(provider, key)
+    for (const { variables } of providers) {
+      for (const { name } of variables) {
         const value = yield* Effect.option(Config.nonEmptyString(name))
         if (Option.isSome(value)) values.push([name, value.value])
       }

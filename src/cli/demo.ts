@@ -12,11 +12,10 @@ import { RateLimit } from "../index.js"
 import * as Answer from "./answer.js"
 import * as Local from "./local.js"
 import * as Progress from "./progress.js"
-import { connect, missing, providers, sandboxVariables, statusOf } from "./providers.js"
+import type { Provider } from "./providers.js"
+import { missing, providers, sandboxVariables } from "./providers.js"
 import { type Output, Screen } from "./screen.js"
 import { summary } from "./table.js"
-
-type Descriptor = (typeof providers)[number]
 
 /** Some readings failed; the line of each reading says why. */
 class Incomplete extends Data.TaggedError("Incomplete")<{
@@ -43,20 +42,28 @@ const live = Options.boolean("live").pipe(
   )
 )
 
+/** All sessions of a provider. */
+const everything = {
+  status: Option.none(),
+  createdAfter: Option.none(),
+  createdBefore: Option.none()
+}
+
 const readOne = (
   screen: Output,
-  descriptor: Descriptor,
+  adapter: Provider,
   reading: Progress.Reading,
   baseUrl: string | undefined
 ): Effect.Effect<void, never, HttpClient.HttpClient> =>
   Effect.gen(function* () {
-    const client = yield* connect(descriptor, { baseUrl })
-    yield* Stream.runForEach(client.streamPages(), (page) => {
+    const lane = yield* adapter.connect({ baseUrl })
+    const pages = Option.getOrElse(lane.pages(everything), () => Stream.empty)
+    yield* Stream.runForEach(pages, (page) => {
       reading.pages++
       reading.sessions += page.items.length
       reading.total = page.total
       for (const session of page.items) {
-        const status = statusOf(session)
+        const status = Option.getOrElse(session.providerStatus, () => "(none)")
         reading.statuses.set(status, (reading.statuses.get(status) ?? 0) + 1)
       }
       return Progress.tell(screen, reading, page.items.length)
@@ -78,20 +85,16 @@ const readOne = (
   )
 
 /** All providers at once, each on a fiber of its own. */
-const drain = (
-  descriptors: ReadonlyArray<Descriptor>,
-  baseUrl: string | undefined,
-  verbose: boolean
-) =>
+const drain = (adapters: ReadonlyArray<Provider>, baseUrl: string | undefined, verbose: boolean) =>
   Effect.gen(function* () {
     const screen = yield* Screen
     const began = yield* Clock.currentTimeMillis
-    const readings = yield* Effect.forEach(descriptors, (descriptor) =>
-      Effect.map(Progress.begin(descriptor.provider), (reading) => [descriptor, reading] as const)
+    const readings = yield* Effect.forEach(adapters, (adapter) =>
+      Effect.map(Progress.begin(adapter.provider), (reading) => [adapter, reading] as const)
     )
     yield* Effect.forEach(
       readings,
-      ([descriptor, reading]) => readOne(screen, descriptor, reading, baseUrl),
+      ([adapter, reading]) => readOne(screen, adapter, reading, baseUrl),
       {
         concurrency: "unbounded",
         discard: true
@@ -128,15 +131,15 @@ const drain = (
 const fromAccounts = (verbose: boolean) =>
   Effect.gen(function* () {
     const screen = yield* Screen
-    const known = yield* Effect.forEach(providers, (descriptor) =>
-      Effect.map(missing(descriptor), (variables) => ({ descriptor, variables }))
+    const known = yield* Effect.forEach(providers, (adapter) =>
+      Effect.map(missing(adapter), (variables) => ({ adapter, variables }))
     )
     const without = known.filter(({ variables }) => variables.length > 0)
     const ready = known
       .filter(({ variables }) => variables.length === 0)
-      .map(({ descriptor }) => descriptor)
+      .map(({ adapter }) => adapter)
     const named = without.map(
-      ({ descriptor, variables }) => `${descriptor.provider} (${variables.join(", ")})`
+      ({ adapter, variables }) => `${adapter.provider} (${variables.join(", ")})`
     )
     if (named.length > 0)
       yield* screen.write(`Skipped, because these variables are not set: ${named.join("; ")}\n`)

@@ -1,50 +1,35 @@
-import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Cursor } from "../index.js"
+import type { CheckoutSession } from "../index.js"
+import { Cursor, Export } from "../index.js"
 import * as Answer from "./answer.js"
 import * as Flags from "./flags.js"
-import { Printed, walk } from "./printed.js"
-import { connect, providers, statusOf, variableOf } from "./providers.js"
+import * as Progress from "./progress.js"
+import { providers } from "./providers.js"
+import * as Reading from "./reading.js"
+import * as Rows from "./rows.js"
+import type { Output } from "./screen.js"
 import { Screen } from "./screen.js"
-
-const provider = Args.choice(
-  providers.map((descriptor) => [descriptor.provider, descriptor] as const),
-  { name: "provider" }
-).pipe(Args.withDescription("Whose sessions"))
+import * as Source from "./source.js"
 
 const limit = Flags.whole("limit", { least: 1 }).pipe(
   Options.optional,
-  Options.withDescription(
-    "At most so many sessions in total (all). They are the first of the list: the newest at Stripe, the oldest at Polar and Flowglad; Monime and Leanrails document no order"
-  )
-)
-
-const status = Flags.text("status", "status").pipe(
-  Options.optional,
-  Options.withDescription(
-    "Only sessions with this status, in the provider's own word; where its API has no such filter, all are read and the rest left out"
-  )
+  Options.withDescription("At most so many sessions in total (all)")
 )
 
 const json = Options.boolean("json").pipe(
   Options.withDescription(
-    "Each session as the provider sent it, as a line of JSON; without it: id, status, when it was created (ISO 8601, UTC), and the amount in the currency's smallest unit, between tabs"
+    "Each session as a line of JSON: the common form, and in `native` the session as its provider sent it; secrets are left out"
   )
 )
 
-const baseUrl = Flags.checked("base-url", "address", (text) =>
-  /^https?:\/\/[^\s/?#]/i.test(text)
-    ? Either.right(text)
-    : Flags.expected("an address such as http://127.0.0.1:4571", text)
-).pipe(
-  Options.optional,
+const newestFirst = Options.boolean("newest-first").pipe(
   Options.withDescription(
-    "Another address than the provider's own: that of `effect-checkout sandbox`"
+    "Newest first over all providers; without it, sessions come as fast as each provider answers. Flowglad's, Monime's and Leanrails' lists are then read whole before the first line"
   )
 )
 
@@ -57,42 +42,92 @@ const from = Flags.checked("from", "cursor", (text) =>
 ).pipe(
   Options.optional,
   Options.withDescription(
-    "Goes on where a list with the same provider and --status broke off or was interrupted"
+    "Goes on where a list with the same providers, filters and order stopped; give --since and --until as times, not as ages"
   )
 )
+
+/** How sessions are printed: for people on a terminal, for programs elsewhere. */
+const printer = (screen: Output, json: boolean) => ({
+  header: !json && screen.isTerminal ? `${Rows.line(Rows.header, screen.columns)}\n` : "",
+  line: (session: CheckoutSession.CheckoutSession): string => {
+    if (json) return `${Export.toJsonLine(session)}\n`
+    const row = Rows.cells(session)
+    return `${screen.isTerminal ? Rows.line(row, screen.columns) : Rows.tabbed(row)}\n`
+  }
+})
 
 /** `effect-checkout list` */
 export const list = Command.make(
   "list",
-  { provider, limit, status, json, baseUrl, from, verbose: Answer.verbose },
-  ({ baseUrl, from, json, limit, provider, status, verbose }) =>
-    Effect.gen(function* () {
-      const screen = yield* Screen
-      const client = yield* connect(provider, { baseUrl: Option.getOrUndefined(baseUrl) })
-      const wanted = Option.getOrUndefined(status)
-      const filtered = provider.filtersByStatus || wanted === undefined
-      const params = {
-        ...(provider.filtersByStatus && { status: wanted }),
-        // A few sessions take no full page; every provider gives pages of fifty.
-        ...(filtered && Option.isSome(limit) && limit.value < 50 && { limit: limit.value })
-      }
-      const printed = new Printed(
-        screen,
-        {
-          matches: filtered ? () => true : (session) => statusOf(session) === wanted,
-          limit: Option.getOrElse(limit, () => Infinity),
-          json
-        },
-        from
-      )
-      yield* walk(client, params, printed, verbose)
-    })
+  {
+    named: Source.names,
+    limit,
+    json,
+    newestFirst,
+    from,
+    ...Source.filters,
+    ...Source.options,
+    verbose: Answer.verbose
+  },
+  ({ from, json, limit, named, newestFirst, verbose, ...given }) =>
+    Source.reading(named, given, (chosen) =>
+      Effect.gen(function* () {
+        const screen = yield* Screen
+        const query = yield* Source.queryOf(chosen, given)
+        const most = Option.getOrElse(limit, () => Infinity)
+        const { header, line } = printer(screen, json)
+        const troubles: Reading.Troubles = { failed: [], unread: 0 }
+        let printed = 0
+        let complete = false
+        let cursor = from
+
+        const wayOn = () =>
+          Option.match(cursor, {
+            onNone: () => "",
+            onSome: (cursor) =>
+              `\nTo go on from here: --from ${cursor}${most === Infinity ? "" : ` --limit ${most - printed}`}`
+          })
+
+        yield* screen.write(header)
+        yield* Reading.pages(
+          query,
+          {
+            from: Option.getOrUndefined(from),
+            order: newestFirst ? "createdDescending" : "arrival"
+          },
+          troubles,
+          (page) =>
+            // An interruption comes before all of a page or after it.
+            Effect.uninterruptible(
+              Effect.suspend(() => {
+                const items = page.items.slice(0, most - printed)
+                return Effect.map(screen.write(items.map(line).join("")), () => {
+                  printed += items.length
+                  complete = printed >= most
+                  // A page that was cut has no cursor of its own.
+                  if (items.length === page.items.length) cursor = Option.some(page.cursor)
+                  return !complete
+                })
+              })
+            )
+        ).pipe(
+          Effect.onInterrupt(() =>
+            Effect.suspend(() => {
+              process.exitCode = 130
+              // Whoever reads the output must not take a part for the whole.
+              return screen.tell(
+                `interrupted after ${Progress.count(printed, "session")}: the list is not complete${wayOn()}`
+              )
+            })
+          )
+        )
+        yield* Reading.judge(screen, troubles, verbose, complete ? "" : wayOn())
+      })
+    )
 ).pipe(
   Command.withDescription(
-    `Streams a provider's checkout sessions, of the account that the environment's credentials name: ${providers
-      .flatMap(({ credentials, provider }) =>
-        credentials.map(({ key }) => variableOf(provider, key))
-      )
+    `Lists the checkout sessions of one or more providers, of a sandbox or with --live of the accounts that the environment names: ${providers
+      .flatMap(({ variables }) => variables.map(({ name }) => name))
       .join(", ")}`
   )
 )

@@ -56,7 +56,7 @@ const explain = (
       onSome: (error) =>
         ValidationError.isValidationError(error)
           ? ([Usage.explain(name, shapes, process.argv.slice(2), error), 2] as const)
-          : ([error.message, 1] as const)
+          : ([error.message, "exitCode" in error && error.exitCode === 3 ? 3 : 1] as const)
     })
   )
 }

@@ -5,12 +5,10 @@
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import type * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
 import type * as Stream from "effect/Stream"
-import type { CheckoutDecodeError, CheckoutError, ProviderName } from "../CheckoutError.js"
+import type { CheckoutDecodeError, CheckoutError } from "../CheckoutError.js"
 import type { Cursor } from "../pagination/Cursor.js"
 import type { Page } from "../pagination/Page.js"
 
@@ -153,38 +151,3 @@ export type Configs<A> = {
  */
 export interface ConfigOptions
   extends Configs<Omit<Options, "transformClient">>, Pick<Options, "transformClient"> {}
-
-/**
- * Where a program that treats all providers alike gets their credentials.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface CredentialSource {
-  readonly secret: (key: string) => Config.Config<Redacted.Redacted<string>>
-  readonly text: (key: string) => Config.Config<string>
-  readonly optional: (key: string) => Config.Config<string | undefined>
-}
-
-/**
- * A provider's client for programs that treat all providers alike, as the command line does.
- *
- * @since 0.1.0
- * @category Models
- */
-export interface Descriptor {
-  readonly provider: ProviderName
-  /** The keys of its credentials, the required ones first. */
-  readonly credentials: ReadonlyArray<{ readonly key: string; readonly optional: boolean }>
-  /** Whether its list takes a `status`. */
-  readonly filtersByStatus: boolean
-  /** The client, whose parameters are checked when it runs. */
-  readonly make: (
-    credentials: CredentialSource,
-    options?: Options
-  ) => Effect.Effect<
-    CheckoutClient<unknown, unknown>,
-    ConfigError.ConfigError,
-    HttpClient.HttpClient
-  >
-}

@@ -199,7 +199,7 @@ export const layer = <Clients extends readonly [unknown, ...ReadonlyArray<unknow
  * @category Layers
  */
 export const layerVariables = (
-  adapters: Iterable<Pick<Adapter<never>, "connect" | "provider">>,
+  adapters: Iterable<Pick<Adapter<unknown>, "connect" | "provider">>,
   options?: CommonOptions
 ): Layer.Layer<CheckoutSessions, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(

@@ -16,12 +16,7 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Flowglad from "../schemas/Flowglad.js"
 import type { Adapter } from "./Adapter.js"
-import type {
-  CheckoutClient,
-  Configs,
-  Descriptor,
-  Options as CommonOptions
-} from "./CheckoutClient.js"
+import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
@@ -208,20 +203,3 @@ export const adapter: Adapter<FlowgladClient, "flowglad"> = adapterOf(
       secretKey: variables.secretKey.config
     })
 )
-
-/**
- * This client for programs that treat all providers alike.
- *
- * @since 0.1.0
- * @category Constructors
- */
-export const descriptor: Descriptor = {
-  provider: provider.name,
-  credentials: [{ key: "secretKey", optional: false }],
-  filtersByStatus: false,
-  make: (from, options) =>
-    Effect.provide(
-      connect(options),
-      layerCredentialsConfig({ secretKey: from.secret("secretKey") })
-    )
-}

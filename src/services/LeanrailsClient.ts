@@ -16,12 +16,7 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Leanrails from "../schemas/Leanrails.js"
 import type { Adapter } from "./Adapter.js"
-import type {
-  CheckoutClient,
-  Configs,
-  Descriptor,
-  Options as CommonOptions
-} from "./CheckoutClient.js"
+import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
@@ -218,20 +213,3 @@ export const adapter: Adapter<LeanrailsClient, "leanrails"> = adapterOf(
       secretKey: variables.secretKey.config
     })
 )
-
-/**
- * This client for programs that treat all providers alike.
- *
- * @since 0.1.0
- * @category Constructors
- */
-export const descriptor: Descriptor = {
-  provider: provider.name,
-  credentials: [{ key: "secretKey", optional: false }],
-  filtersByStatus: true,
-  make: (from, options) =>
-    Effect.provide(
-      connect(options),
-      layerCredentialsConfig({ secretKey: from.secret("secretKey") })
-    )
-}

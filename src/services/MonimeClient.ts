@@ -16,12 +16,7 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Monime from "../schemas/Monime.js"
 import type { Adapter } from "./Adapter.js"
-import type {
-  CheckoutClient,
-  Configs,
-  Descriptor,
-  Options as CommonOptions
-} from "./CheckoutClient.js"
+import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
@@ -224,26 +219,3 @@ export const adapter: Adapter<MonimeClient, "monime"> = adapterOf(
       spaceId: variables.spaceId.config
     })
 )
-
-/**
- * This client for programs that treat all providers alike.
- *
- * @since 0.1.0
- * @category Constructors
- */
-export const descriptor: Descriptor = {
-  provider: provider.name,
-  credentials: [
-    { key: "accessToken", optional: false },
-    { key: "spaceId", optional: false }
-  ],
-  filtersByStatus: false,
-  make: (from, options) =>
-    Effect.provide(
-      connect(options),
-      layerCredentialsConfig({
-        accessToken: from.secret("accessToken"),
-        spaceId: from.text("spaceId")
-      })
-    )
-}

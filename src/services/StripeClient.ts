@@ -16,12 +16,7 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Stripe from "../schemas/Stripe.js"
 import type { Adapter } from "./Adapter.js"
-import type {
-  Configs,
-  Descriptor,
-  ParallelClient,
-  Options as CommonOptions
-} from "./CheckoutClient.js"
+import type { Configs, ParallelClient, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
@@ -224,26 +219,3 @@ export const adapter: Adapter<StripeClient, "stripe"> = adapterOf(
       account: variables.account.config
     })
 )
-
-/**
- * This client for programs that treat all providers alike.
- *
- * @since 0.1.0
- * @category Constructors
- */
-export const descriptor: Descriptor = {
-  provider: provider.name,
-  credentials: [
-    { key: "secretKey", optional: false },
-    { key: "account", optional: true }
-  ],
-  filtersByStatus: true,
-  make: (from, options) =>
-    Effect.provide(
-      connect(options),
-      layerCredentialsConfig({
-        secretKey: from.secret("secretKey"),
-        account: from.optional("account")
-      })
-    )
-}

@@ -4,21 +4,21 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Schedule, Supervisor } from "effect"
 import { createServer, type Server } from "node:http"
 import { Retry, Sandbox, Timeouts } from "../../src/index.js"
-import { connect, type Descriptor, descriptors, drain, expected, judge } from "./drain.js"
+import { type Subject, subjects, drain, expected, judge } from "./drain.js"
 import { virtually } from "./virtual.js"
 
 const nothingWrong = { lost: 0, duplicates: 0, misplaced: 0 }
 
 /** Several fibers share one client, and each drains the whole list. */
-const together = (descriptor: Descriptor, fibers: number, sessions: number, baseUrl?: string) =>
+const together = (subject: Subject, fibers: number, sessions: number, baseUrl?: string) =>
   Effect.gen(function* () {
-    const client = yield* connect(descriptor, { baseUrl })
+    const client = yield* subject.connect({ baseUrl })
     const accounts = yield* Effect.replicateEffect(drain(client), fibers, {
       concurrency: "unbounded"
     })
-    const wanted = expected(descriptor, sessions)
+    const wanted = expected(subject, sessions)
     for (const { ids } of accounts)
-      assert.deepStrictEqual(judge(descriptor, ids, wanted), nothingWrong)
+      assert.deepStrictEqual(judge(subject, ids, wanted), nothingWrong)
     return accounts.flatMap(({ failures }) => failures)
   })
 
@@ -33,12 +33,12 @@ const leavingNothing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   })
 
 describe("50,000 sessions at 5 % faults of every kind, under virtual time", () => {
-  for (const descriptor of descriptors) {
-    it.effect(descriptor.provider, () =>
+  for (const subject of subjects) {
+    it.effect(subject.provider, () =>
       Effect.gen(function* () {
         const sessions = 12_500
         const injected = new Map<string, number>()
-        const failures = yield* together(descriptor, 4, sessions).pipe(
+        const failures = yield* together(subject, 4, sessions).pipe(
           virtually,
           leavingNothing,
           Effect.provide(
@@ -75,8 +75,8 @@ const settled = (node: Server) =>
   )
 
 describe("5 % faults of every kind, over real sockets", () => {
-  for (const descriptor of descriptors) {
-    it.scopedLive(descriptor.provider, () =>
+  for (const subject of subjects) {
+    it.scopedLive(subject.provider, () =>
       Effect.gen(function* () {
         const sessions = 2_000
         const node = createServer()
@@ -87,7 +87,7 @@ describe("5 % faults of every kind, over real sockets", () => {
         const context = yield* Layer.build(serving)
         const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
         if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
-        yield* together(descriptor, 3, sessions, `http://127.0.0.1:${address.port}`).pipe(
+        yield* together(subject, 3, sessions, `http://127.0.0.1:${address.port}`).pipe(
           leavingNothing,
           Effect.provide(
             Layer.mergeAll(

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { HttpClient } from "@effect/platform"
 import { Sandbox } from "../../src/index.js"
-import { connect, descriptors, drain, providerOf } from "./drain.js"
+import { subjects, drain } from "./drain.js"
 import { virtually } from "./virtual.js"
 
 interface Case {
@@ -28,8 +28,8 @@ const casesOf = (provider: Sandbox.ProviderName): ReadonlyArray<Case> =>
 const idOf = (session: Sandbox.JsonObject) => String(session["id"])
 
 describe("a list that changes at every fifth request, with 5 % faults", () => {
-  for (const descriptor of descriptors) {
-    const provider = providerOf(descriptor)
+  for (const subject of subjects) {
+    const { provider } = subject
     for (const { kinds, limit, sessions } of casesOf(provider)) {
       it.effect(
         `${provider}, pages of ${limit ?? 100}, ${kinds.join(", ")}: every session that stays arrives once`,
@@ -48,7 +48,7 @@ describe("a list that changes at every fifth request, with 5 % faults", () => {
               }
               const running = yield* Sandbox.make(options)
               const client = yield* Effect.provide(
-                connect(descriptor),
+                subject.connect(),
                 Layer.succeed(HttpClient.HttpClient, running.httpClient)
               )
               const drained = yield* virtually(Effect.either(drain(client, { limit })))

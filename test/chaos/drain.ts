@@ -1,48 +1,77 @@
 /** Drains a list through all faults, and keeps an account of the sessions. */
-import { Config, ConfigProvider, Effect, Option, Stream } from "effect"
+import { Effect, Option, Redacted, Stream } from "effect"
 import type { HttpClient } from "@effect/platform"
 import * as Checkout from "../../src/index.js"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import type { Cursor } from "../../src/pagination/Cursor.js"
+import { type Client, loosen } from "../support/loose.js"
 
-export type Descriptor = Checkout.CheckoutClient.Descriptor
 export type Provider = Checkout.Sandbox.ProviderName
 
-export const descriptors: ReadonlyArray<Descriptor> = Object.values(Checkout).flatMap((module) =>
-  "descriptor" in module ? [module.descriptor] : []
-)
+type Connect = (
+  options?: Checkout.CheckoutClient.Options
+) => Effect.Effect<Client, never, HttpClient.HttpClient>
 
-const isProvider = (name: string): name is Provider => name in Checkout.Sandbox.credentials
-
-export const providerOf = ({ provider }: Descriptor): Provider => {
-  if (!isProvider(provider)) throw new Error(`the sandbox does not know ${provider}`)
-  return provider
+/** A provider, and how its client is made with the sandbox's credentials. */
+export interface Subject {
+  readonly provider: Provider
+  readonly connect: Connect
 }
 
-/** A client with the sandbox's credentials. */
-export const connect = (
-  descriptor: Descriptor,
-  options?: Checkout.CheckoutClient.Options
-): Effect.Effect<
-  Checkout.CheckoutClient.CheckoutClient<unknown, unknown>,
-  never,
-  HttpClient.HttpClient
-> =>
-  descriptor
-    .make(
-      {
-        secret: (key) => Config.redacted(key),
-        text: (key) => Config.string(key),
-        optional: () => Config.succeed(undefined)
-      },
-      options
-    )
-    .pipe(
-      Effect.withConfigProvider(
-        ConfigProvider.fromJson(Checkout.Sandbox.credentials[providerOf(descriptor)])
-      ),
-      Effect.orDie
-    )
+const { flowglad, leanrails, monime, polar, stripe } = Checkout.Sandbox.credentials
+
+export const subjects: ReadonlyArray<Subject> = [
+  {
+    provider: "stripe",
+    connect: (options) =>
+      Effect.map(Checkout.StripeClient.make(options), loosen).pipe(
+        Effect.provide(
+          Checkout.StripeClient.layerCredentials({ secretKey: Redacted.make(stripe.secretKey) })
+        )
+      )
+  },
+  {
+    provider: "polar",
+    connect: (options) =>
+      Effect.map(Checkout.PolarClient.make(options), loosen).pipe(
+        Effect.provide(
+          Checkout.PolarClient.layerCredentials({ accessToken: Redacted.make(polar.accessToken) })
+        )
+      )
+  },
+  {
+    provider: "flowglad",
+    connect: (options) =>
+      Effect.map(Checkout.FlowgladClient.make(options), loosen).pipe(
+        Effect.provide(
+          Checkout.FlowgladClient.layerCredentials({ secretKey: Redacted.make(flowglad.secretKey) })
+        )
+      )
+  },
+  {
+    provider: "monime",
+    connect: (options) =>
+      Effect.map(Checkout.MonimeClient.make(options), loosen).pipe(
+        Effect.provide(
+          Checkout.MonimeClient.layerCredentials({
+            accessToken: Redacted.make(monime.accessToken),
+            spaceId: monime.spaceId
+          })
+        )
+      )
+  },
+  {
+    provider: "leanrails",
+    connect: (options) =>
+      Effect.map(Checkout.LeanrailsClient.make(options), loosen).pipe(
+        Effect.provide(
+          Checkout.LeanrailsClient.layerCredentials({
+            secretKey: Redacted.make(leanrails.secretKey)
+          })
+        )
+      )
+  }
+]
 
 export interface Account {
   /** The ids, in the order of arrival. */
@@ -64,10 +93,7 @@ const idOf = (session: unknown): string => {
 }
 
 /** Drains a list. If the stream fails, the error's cursor resumes it. */
-export const drain = (
-  client: Checkout.CheckoutClient.CheckoutClient<unknown, unknown>,
-  params?: unknown
-): Effect.Effect<Account, CheckoutError> =>
+export const drain = (client: Client, params?: unknown): Effect.Effect<Account, CheckoutError> =>
   Effect.gen(function* () {
     const ids: Array<string> = []
     const failures: Array<CheckoutError> = []
@@ -92,11 +118,11 @@ export interface Verdict {
 }
 
 /** The ids of a provider's sessions. Polar's streams are oldest first, without order among equals. */
-export const expected = (descriptor: Descriptor, sessions: number): ReadonlyArray<string> =>
-  Checkout.Sandbox.sessions(providerOf(descriptor), { sessions }).map(idOf)
+export const expected = ({ provider }: Subject, sessions: number): ReadonlyArray<string> =>
+  Checkout.Sandbox.sessions(provider, { sessions }).map(idOf)
 
 export const judge = (
-  { provider }: Descriptor,
+  { provider }: Subject,
   arrived: ReadonlyArray<string>,
   wanted: ReadonlyArray<string>
 ): Verdict => {

@@ -5,7 +5,7 @@ import { idOf } from "../../src/pagination/internal/keyset.js"
 import { startAt } from "../../src/pagination/internal/position.js"
 import type { Walk } from "../../src/pagination/internal/step.js"
 import * as Pages from "../../src/pagination/internal/walk.js"
-import { connect, descriptors } from "./drain.js"
+import { subjects } from "./drain.js"
 
 const million = 1_000_000
 
@@ -21,17 +21,17 @@ const envelopes: Readonly<Record<string, (items: string) => string>> = {
 const items = `[${"0,".repeat(million - 1)}0]`
 
 describe("a page of a million bad items", () => {
-  for (const descriptor of descriptors.filter(({ provider }) => provider in envelopes)) {
-    it.live(`${descriptor.provider}: reports each item, and lets other fibers run`, () =>
+  for (const subject of subjects.filter(({ provider }) => provider in envelopes)) {
+    it.live(`${subject.provider}: reports each item, and lets other fibers run`, () =>
       Effect.gen(function* () {
-        const body = envelopes[descriptor.provider]?.(items) ?? ""
+        const body = envelopes[subject.provider]?.(items) ?? ""
         const server = Layer.succeed(
           HttpClient.HttpClient,
           HttpClient.make((request) =>
             Effect.succeed(HttpClientResponse.fromWeb(request, new Response(body)))
           )
         )
-        const client = yield* Effect.provide(connect(descriptor), server)
+        const client = yield* Effect.provide(subject.connect(), server)
 
         const error = yield* Effect.flip(Stream.runDrain(client.streamSessions()))
         assert.strictEqual(error._tag, "CheckoutDecodeError")

@@ -4,26 +4,26 @@ import { assert, describe, it } from "@effect/vitest"
 import { Clock, type Duration, Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { createServer } from "node:http"
 import { RateLimit, Retry, Sandbox, StripeClient } from "../../src/index.js"
-import { connect, descriptors } from "./drain.js"
+import { subjects } from "./drain.js"
 import { virtually } from "./virtual.js"
 
 /** The documented rates for the sandbox's credentials, which are of test mode. */
 const allowed = { stripe: 25, polar: 500 / 60, monime: 5, leanrails: 1500 / 60 }
 
-const paced = descriptors.flatMap((descriptor) =>
+const paced = subjects.flatMap((subject) =>
   Object.entries(allowed)
-    .filter(([provider]) => provider === descriptor.provider)
-    .map(([provider, perSecond]) => ({ descriptor, provider, perSecond }))
+    .filter(([provider]) => provider === subject.provider)
+    .map(([provider, perSecond]) => ({ subject, provider, perSecond }))
 )
 
 /** Eight fibers list for a while, under the limits that the sandbox enforces. */
 const hurry = (
-  descriptor: (typeof descriptors)[number],
+  subject: (typeof subjects)[number],
   time: Duration.DurationInput,
   baseUrl?: string
 ) =>
   Effect.gen(function* () {
-    const client = yield* connect(descriptor, { baseUrl })
+    const client = yield* subject.connect({ baseUrl })
     const began = yield* Clock.currentTimeMillis
     const fibers = yield* Effect.fork(
       Effect.replicateEffect(Stream.runDrain(client.streamSessions({ limit: 1 })), 8, {
@@ -47,14 +47,14 @@ const counter = () => {
 const politely = Layer.mergeAll(RateLimit.layerDocumented, Retry.layerNone)
 
 describe("RateLimit.layerDocumented under the limits that the sandbox enforces", () => {
-  for (const { descriptor, perSecond, provider } of paced) {
+  for (const { subject, perSecond, provider } of paced) {
     it.effect(
       `${provider}: five minutes of virtual time see no 429, and at least 90 % of the rate`,
       () =>
         Effect.gen(function* () {
           const seen = counter()
           const seconds = yield* virtually(
-            hurry(descriptor, "5 minutes").pipe(
+            hurry(subject, "5 minutes").pipe(
               Effect.provide(
                 Layer.merge(
                   politely,
@@ -73,7 +73,7 @@ describe("RateLimit.layerDocumented under the limits that the sandbox enforces",
     )
   }
 
-  for (const { descriptor, perSecond, provider } of paced) {
+  for (const { subject, perSecond, provider } of paced) {
     it.scopedLive(`${provider}: no 429 over sockets`, () =>
       Effect.gen(function* () {
         const seen = counter()
@@ -85,11 +85,9 @@ describe("RateLimit.layerDocumented under the limits that the sandbox enforces",
         )
         const { address } = yield* Effect.provide(HttpServer.HttpServer, context)
         if (address._tag !== "TcpAddress") return yield* Effect.dieMessage("no address")
-        const seconds = yield* hurry(
-          descriptor,
-          "4 seconds",
-          `http://127.0.0.1:${address.port}`
-        ).pipe(Effect.provide(Layer.merge(politely, FetchHttpClient.layer)))
+        const seconds = yield* hurry(subject, "4 seconds", `http://127.0.0.1:${address.port}`).pipe(
+          Effect.provide(Layer.merge(politely, FetchHttpClient.layer))
+        )
         const share = seen.of(200) / seconds / perSecond
         console.log(`${provider}: ${(share * 100).toFixed(1)} % of the documented rate`)
         assert.strictEqual(seen.of(429), 0)

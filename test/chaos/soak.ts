@@ -7,7 +7,7 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Effect, Layer, Metric, MetricState, Schedule } from "effect"
 import { createServer } from "node:http"
 import { Retry, Sandbox, Timeouts } from "../../src/index.js"
-import { connect, descriptors, drain, expected, judge } from "./drain.js"
+import { subjects, drain, expected, judge } from "./drain.js"
 
 const [sessions = 50_000, fibers = 4, rate = 0.05, seed = Date.now() % 100_000] = process.argv
   .slice(2)
@@ -45,7 +45,7 @@ const pagesArrived = (provider: string) =>
 
 const soak = Effect.gen(function* () {
   console.log(
-    `${sessions} sessions × ${fibers} fibers × ${descriptors.length} providers, ${rate * 100} % faults, seed ${seed}`
+    `${sessions} sessions × ${fibers} fibers × ${subjects.length} providers, ${rate * 100} % faults, seed ${seed}`
   )
   const node = createServer()
   const context = yield* Layer.build(
@@ -64,25 +64,25 @@ const soak = Effect.gen(function* () {
   yield* Effect.fork(watch)
 
   let wrong = 0
-  for (const descriptor of descriptors) {
+  for (const subject of subjects) {
     const began = performance.now()
-    const client = yield* connect(descriptor, { baseUrl })
+    const client = yield* subject.connect({ baseUrl })
     const accounts = yield* Effect.replicateEffect(drain(client), fibers, {
       concurrency: "unbounded"
     })
     const seconds = (performance.now() - began) / 1000
-    const wanted = expected(descriptor, sessions)
-    const verdicts = accounts.map(({ ids }) => judge(descriptor, ids, wanted))
+    const wanted = expected(subject, sessions)
+    const verdicts = accounts.map(({ ids }) => judge(subject, ids, wanted))
     const total = (of: "lost" | "duplicates" | "misplaced") =>
       verdicts.reduce((all, verdict) => all + verdict[of], 0)
     wrong += total("lost") + total("duplicates") + total("misplaced")
 
-    const faults = counted.get(descriptor.provider) ?? new Map<string, number>()
+    const faults = counted.get(subject.provider) ?? new Map<string, number>()
     const requests = sum(faults)
     const taken = accounts.reduce((all, { failures }) => all + failures.length, 0)
-    const pages = yield* pagesArrived(descriptor.provider)
+    const pages = yield* pagesArrived(subject.provider)
     console.log(
-      `\n${descriptor.provider}: ${requests} requests, ${requests - pages} retries, ${taken} resumed, ${seconds.toFixed(1)} s`
+      `\n${subject.provider}: ${requests} requests, ${requests - pages} retries, ${taken} resumed, ${seconds.toFixed(1)} s`
     )
     console.log(
       `  lost ${total("lost")}, duplicates ${total("duplicates")}, misplaced ${total("misplaced")}`
