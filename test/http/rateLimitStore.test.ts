@@ -73,7 +73,7 @@ describe("RateLimitStore.layerStore", () => {
     Effect.gen(function* () {
       const times = yield* turns(
         {},
-        Array.from({ length: 300 }, () => documented({ limit: 100, interval: "1 second" }))
+        Array.from({ length: 220 }, () => documented({ limit: 100, interval: "1 second" }))
       )
       for (const from of times) {
         assert.isAtMost(times.filter((time) => time >= from && time < from + 1000).length, 100)

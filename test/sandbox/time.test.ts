@@ -43,10 +43,11 @@ describe("the time of the sandbox", () => {
 
   it("takes a DateTime or milliseconds, and seconds without a fraction", () => {
     for (const name of names) {
-      const expected = of(name)
-      assert.deepStrictEqual(of(name, { now: DateTime.unsafeMake(now) }), expected)
-      assert.deepStrictEqual(of(name, { now: now + 999 }), expected)
-      assert.notDeepEqual(of(name, { now: now + 1000 }), expected)
+      const at = (now: Sandbox.Options["now"]) => of(name, { sessions: 200, now })
+      const expected = at(now)
+      assert.deepStrictEqual(at(DateTime.unsafeMake(now)), expected)
+      assert.deepStrictEqual(at(now + 999), expected)
+      assert.notDeepEqual(at(now + 1000), expected)
     }
   })
 

@@ -73,18 +73,29 @@ export interface Refusal {
   readonly message: string
 }
 
+// `effect` compiles a schema each time that it is asked, and these tests ask thousands of times.
+const validators = new WeakMap<AnySchema, ReturnType<typeof ParseResult.validateEither>>()
+
+const validatorOf = (schema: AnySchema) => {
+  const validate = validators.get(schema) ?? ParseResult.validateEither(schema)
+  validators.set(schema, validate)
+  return validate
+}
+
 /** Why the value is refused, or `undefined` if it is not. */
 export const refusal = (
   schema: AnySchema,
   value: unknown,
   onExcessProperty: "ignore" | "error" = "ignore"
 ): Refusal | undefined => {
-  const result = ParseResult.validateEither(schema)(value, { errors: "all", onExcessProperty })
+  const result = validatorOf(schema)(value, { errors: "all", onExcessProperty })
   if (result._tag === "Right") return undefined
   return {
-    paths: ParseResult.ArrayFormatter.formatIssueSync(result.left).map((issue) =>
-      issue.path.map(String).join(".")
-    ),
+    get paths() {
+      return ParseResult.ArrayFormatter.formatIssueSync(result.left).map((issue) =>
+        issue.path.map(String).join(".")
+      )
+    },
     get message() {
       return ParseResult.TreeFormatter.formatIssueSync(result.left)
     }
