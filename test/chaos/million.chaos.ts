@@ -4,6 +4,7 @@ import { Effect, Either, Fiber, Layer, Option, Stream } from "effect"
 import { idOf } from "../../src/pagination/internal/keyset.js"
 import { startAt } from "../../src/pagination/internal/position.js"
 import type { Walk } from "../../src/pagination/internal/step.js"
+import { numbered } from "../../src/pagination/internal/shift.js"
 import * as Pages from "../../src/pagination/internal/walk.js"
 import { subjects } from "./drain.js"
 
@@ -79,7 +80,7 @@ describe("a page of a million good items, each with an id", () => {
         check: (item) => Either.right(item),
         idOf,
         pageAfter: Option.none(),
-        previous: Option.some(() => Option.some({ page: 1 })),
+        previous: Option.some(numbered(() => Option.some({ page: 1 }))),
         arrivals: { _tag: "Unknown" },
         onInvalidItem: undefined
       }

@@ -4,6 +4,7 @@ import type { CheckoutError } from "../../src/CheckoutError.js"
 import { CheckoutDecodeError, CheckoutRequestError } from "../../src/CheckoutError.js"
 import type { PageParams, ResumePoint } from "../../src/pagination/internal/position.js"
 import { fromCursor, startAt } from "../../src/pagination/internal/position.js"
+import * as Shift from "../../src/pagination/internal/shift.js"
 import type { Page } from "../../src/pagination/Page.js"
 import type { RawPage, Walk } from "../../src/pagination/internal/step.js"
 import * as Pages from "../../src/pagination/internal/walk.js"
@@ -76,10 +77,12 @@ export const loop = (
               ? Option.some(String(item.id))
               : Option.none(),
           previous: numbered
-            ? Option.some((at) =>
-                Number(at["page"]) > 1
-                  ? Option.some({ ...at, page: Number(at["page"]) - 1 })
-                  : Option.none()
+            ? Option.some(
+                Shift.numbered((at) =>
+                  Number(at["page"]) > 1
+                    ? Option.some({ ...at, page: Number(at["page"]) - 1 })
+                    : Option.none()
+                )
               )
             : Option.none(),
           onInvalidItem:

@@ -18,7 +18,8 @@ export type Arrivals =
 interface List {
   readonly idOf: (item: unknown) => Option.Option<string>
   readonly pageAfter: Option.Option<(item: unknown) => Option.Option<PageParams>>
-  readonly previous: Option.Option<(at: PageParams) => Option.Option<PageParams>>
+  /** Whether pages are numbered. */
+  readonly previous: Option.Option<unknown>
   readonly arrivals: Arrivals
 }
 

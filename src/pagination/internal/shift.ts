@@ -24,6 +24,17 @@ export interface Found {
   readonly marks: ReadonlyArray<string | undefined>
 }
 
+/** What a walk of numbered pages asks: only providers with such pages bring the answers along. */
+export interface Numbered {
+  readonly mayHaveMoved: (point: ResumePoint, page: Marked) => boolean
+  /** The items that moved before a page, found on the pages before it. */
+  readonly findMoved: <E, R>(
+    point: ResumePoint,
+    page: Marked,
+    read: (at: PageParams) => Effect.Effect<Marked, E, R>
+  ) => Effect.Effect<Option.Option<Found>, E, R>
+}
+
 /** How often a page is read again before the walk gives up. */
 const mostReadings = 20
 
@@ -145,3 +156,9 @@ export const findMoved = <E, R>(
     }
     return Option.none()
   })
+
+/** Numbered pages, by the function that names the page before a page. */
+export const numbered = (previous: (at: PageParams) => Option.Option<PageParams>): Numbered => ({
+  mayHaveMoved,
+  findMoved: (point, page, read) => findMoved(point, page, previous, read)
+})

@@ -11,7 +11,7 @@ import { fingerprints } from "./fingerprint.js"
 import type { PageParams, Query, ResumePoint } from "./position.js"
 import { toCursor } from "./position.js"
 import * as Resume from "./resume.js"
-import * as Shift from "./shift.js"
+import type * as Shift from "./shift.js"
 
 /**
  * What a page says of the page after it. `Lost` is a page that promises more and names no next page.
@@ -46,8 +46,8 @@ export interface Walk<A, E = never, R = never> extends Call {
   readonly idOf: (item: unknown) => Option.Option<string>
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter: Option.Option<(item: unknown) => Option.Option<PageParams>>
-  /** Where pages are numbered, so that sessions move between them: the page before. */
-  readonly previous: Option.Option<(at: PageParams) => Option.Option<PageParams>>
+  /** Where pages are numbered, so that sessions move between them: how those are found. */
+  readonly previous: Option.Option<Shift.Numbered>
   /** Where a later walk finds the sessions that are new by then. */
   readonly arrivals: Resume.Arrivals
   /** Gives an item in place of an invalid one, or none. Without it, an invalid item ends the walk. */
@@ -113,7 +113,7 @@ const movedBefore = <A, E, R>(
   if (!point.unsure || Option.isNone(walk.previous)) {
     return Effect.succeed(Option.some({ moved: [], total: page.total, marks: page.marks }))
   }
-  return Shift.findMoved(point, page, walk.previous.value, (at) =>
+  return walk.previous.value.findMoved(point, page, (at) =>
     Effect.flatMap(walk.fetch(at), (raw) => {
       const items = inWalkingOrder(walk, raw)
       return Effect.map(fingerprints(items, walk.idOf), (marks) => ({
@@ -183,7 +183,7 @@ export const step = <A, E, R>(
     const knows = Resume.needsMarks(start) || Option.isSome(walk.previous)
     const marks = knows ? yield* fingerprints(sent, walk.idOf) : []
     const read: Shift.Marked = { items: sent, marks, total }
-    const unsure = Shift.mayHaveMoved(start, read)
+    const unsure = Option.exists(walk.previous, (pages) => pages.mayHaveMoved(start, read))
     // Until the page is read, every cursor says so: the evidence may be gone when one is given back.
     const point: ResumePoint = { ...start, unsure }
     const reached = (items: ReadonlyArray<A>, next: ResumePoint): Step<A> => ({

@@ -7,6 +7,7 @@ import type * as PagesAhead from "../../pagination/internal/ahead.js"
 import type * as Parallel from "../../pagination/internal/parallel.js"
 import type { PageParams, Range } from "../../pagination/internal/position.js"
 import type { Arrivals } from "../../pagination/internal/resume.js"
+import type { Numbered } from "../../pagination/internal/shift.js"
 import type { RawPage } from "../../pagination/internal/step.js"
 import type { KeyOf } from "../../pagination/internal/windows.js"
 
@@ -73,8 +74,8 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
    * the walk wants of a page: this page's own `limit` may be less.
    */
   readonly read: (answer: Answer, params: Params, most: number | undefined) => RawPage
-  /** Where pages are numbered, so that sessions move between them: the page before. */
-  readonly previous?: (at: PageParams) => Option.Option<PageParams>
+  /** Where pages are numbered, so that sessions move between them: how those are found. */
+  readonly previous?: Numbered
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
   /** What the list can be divided by; without it, it is walked from one end to the other. */

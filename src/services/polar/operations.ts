@@ -2,6 +2,7 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
 import * as Ahead from "../../pagination/internal/ahead.js"
+import * as Shift from "../../pagination/internal/shift.js"
 import * as Polar from "../../schemas/Polar.js"
 import { list } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
@@ -63,8 +64,9 @@ export const listSessions = list({
   },
   // Offsets: "soft-deletion → skip", and "no tie-breaker column → equal sort keys may reorder between
   // pages". So a session may move to a page that was read before.
-  previous: (at) =>
-    Number(at["page"]) > 1 ? Option.some({ ...at, page: Number(at["page"]) - 1 }) : Option.none(),
+  previous: Shift.numbered((at) =>
+    Number(at["page"]) > 1 ? Option.some({ ...at, page: Number(at["page"]) - 1 }) : Option.none()
+  ),
   // New sessions are last only in this order. A status changes after a cursor has passed.
   arrivals: ({ sorting, status }) =>
     sorting?.length === 1 && sorting[0] === "created_at" && status === undefined

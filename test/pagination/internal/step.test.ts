@@ -4,6 +4,7 @@ import { CheckoutDecodeError } from "../../../src/CheckoutError.js"
 import { fingerprint } from "../../../src/pagination/internal/fingerprint.js"
 import { startAt } from "../../../src/pagination/internal/position.js"
 import type { RawPage, Walk } from "../../../src/pagination/internal/step.js"
+import { numbered } from "../../../src/pagination/internal/shift.js"
 import { begin, step } from "../../../src/pagination/internal/step.js"
 import { pausing } from "../turns.js"
 import { previous } from "./marks.js"
@@ -132,7 +133,7 @@ describe("a session that moved before its page", () => {
             overlap: 2,
             unsure: true
           },
-          previous: Option.some(previous)
+          previous: Option.some(numbered(previous))
         }
       )
       assert.deepEqual((yield* first(walk)).items, ["d", "e"])
