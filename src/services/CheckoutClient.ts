@@ -48,10 +48,24 @@ export interface StreamOptions<A = void, E = never, R = never> extends ListOptio
 export interface ParallelOptions<A = void, E = never, R = never> extends StreamOptions<A, E, R> {
   /**
    * How many requests may be on their way at once, from 1 to 64. At most twice as many pages are held
-   * for the consumer, and `prefetch` is of no use. Stripe's sessions arrive in no order, Polar's in the
-   * order of the list. A walk with `ending_before` stays a sequential one.
+   * for the consumer, and `prefetch` is of no use. Polar's sessions arrive in the order of the list,
+   * Stripe's in no order, unless it is asked for. A walk with `ending_before` stays a sequential one.
    */
   readonly concurrency?: number | undefined
+}
+
+/**
+ * How a list that is divided by time is streamed.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface DividedOptions<A = void, E = never, R = never> extends ParallelOptions<A, E, R> {
+  /**
+   * Whether sessions arrive in the provider's own order, newest first, also with `concurrency`. It costs
+   * some more requests, and up to four pages for each of them are held; by default `false`.
+   */
+  readonly ordered?: boolean | undefined
 }
 
 /**
@@ -106,6 +120,23 @@ export interface ParallelClient<Params, Session> extends CheckoutClient<Params, 
   readonly streamSessions: <A = void, E = never, R = never>(
     params?: Params,
     options?: ParallelOptions<A, E, R>
+  ) => Stream.Stream<Session | Exclude<A, void>, CheckoutError | E, R>
+}
+
+/**
+ * The sessions of a provider whose list is divided by time, to be read in several places at once.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface DividedClient<Params, Session> extends ParallelClient<Params, Session> {
+  /**
+   * Every session, as `ParallelClient` says. With `concurrency`, they arrive in no order unless
+   * `ordered` is `true`; then the stream fails, if it does, after all sessions before the failure.
+   */
+  readonly streamSessions: <A = void, E = never, R = never>(
+    params?: Params,
+    options?: DividedOptions<A, E, R>
   ) => Stream.Stream<Session | Exclude<A, void>, CheckoutError | E, R>
 }
 

@@ -16,7 +16,7 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Stripe from "../schemas/Stripe.js"
 import type { Adapter } from "./Adapter.js"
-import type { Configs, ParallelClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type { Configs, DividedClient, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
@@ -30,7 +30,7 @@ import { neutral } from "./stripe/neutral.js"
  * @since 0.1.0
  * @category Models
  */
-export interface Service extends ParallelClient<Stripe.ListSessionsParams, Stripe.Session> {}
+export interface Service extends DividedClient<Stripe.ListSessionsParams, Stripe.Session> {}
 
 /**
  * The tag of Stripe's client: `yield*` it to list and stream sessions.
@@ -133,7 +133,7 @@ export interface ConfigOptions
 const connect = (
   options: Options = {}
 ): Effect.Effect<
-  ParallelClient<unknown, Stripe.Session>,
+  DividedClient<unknown, Stripe.Session>,
   never,
   HttpClient.HttpClient | Credentials
 > =>

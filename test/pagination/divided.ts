@@ -45,6 +45,8 @@ export interface Options {
   readonly bounds?: Range
   /** How long a request takes, in turns of the other fibers. */
   readonly delay?: (request: Request) => number
+  /** A request that is answered later than all others. */
+  readonly late?: { readonly nth: number; readonly until: Effect.Effect<void> }
   readonly onInvalidItem?: (error: CheckoutDecodeError) => Effect.Effect<void>
 }
 
@@ -92,7 +94,7 @@ const answer = (
 const isSession = (item: unknown): item is Session =>
   Predicate.hasProperty(item, "created") && typeof item.created === "number"
 
-export const open = ({ bounds = {}, delay, held, limit, onInvalidItem }: Options) => {
+export const open = ({ bounds = {}, delay, held, late, limit, onInvalidItem }: Options) => {
   const requests: Array<Request> = []
   let open = 0
   let mostOpen = 0
@@ -103,10 +105,15 @@ export const open = ({ bounds = {}, delay, held, limit, onInvalidItem }: Options
       open++
       mostOpen = Math.max(mostOpen, open)
       yield* Effect.repeatN(Effect.yieldNow(), delay?.(request) ?? 1)
+      if (late?.nth === request.nth) yield* late.until
       const { fails, sessions } = held(request)
       return fails === true ? yield* failing : answer(sessions, range, at, limit)
     }).pipe(Effect.ensuring(Effect.sync(() => open--)))
-  const items = (concurrency: number, from?: Cursor): Stream.Stream<Session, CheckoutError> =>
+  const items = (
+    concurrency: number,
+    from?: Cursor,
+    ordered = false
+  ): Stream.Stream<Session, CheckoutError> =>
     Stream.unwrap(
       Effect.gen(function* () {
         const start: ReadonlyArray<Place> =
@@ -139,7 +146,7 @@ export const open = ({ bounds = {}, delay, held, limit, onInvalidItem }: Options
           onInvalidItem:
             onInvalidItem && ((error) => Effect.as(onInvalidItem(error), Option.none<Session>()))
         }
-        return Parallel.items(walk, { keyOf, bounds, fetch }, start, concurrency)
+        return Parallel.items(walk, { keyOf, bounds, fetch }, start, concurrency, ordered)
       })
     )
   return { items, requests, mostOpen: () => mostOpen }

@@ -57,6 +57,22 @@ describe("a walk by several workers", () => {
     )
   }
 
+  for (const [name, sessions] of Object.entries(lists)) {
+    it.live(`gives every session once, in order: ${name}`, () =>
+      Effect.gen(function* () {
+        for (const workers of [1, 2, 8, 64]) {
+          const opened = still(sessions)
+          const got = yield* all(opened.items(workers, undefined, true))
+          assert.deepEqual(
+            got.map(({ id }) => id),
+            sessions.map(({ id }) => id)
+          )
+          assert.isAtMost(opened.mostOpen(), workers)
+        }
+      })
+    )
+  }
+
   it.live("begins with the newest page and finds the far end by looking back", () =>
     Effect.gen(function* () {
       const sessions = bursty(500, 3)
@@ -138,22 +154,69 @@ describe("a walk by several workers", () => {
     })
   )
 
-  it.live("waits for a slow consumer with two pages for each worker", () =>
+  it.live("in order, needs a third more requests than there are pages at most", () =>
     Effect.gen(function* () {
-      const opened = still(bursty(3000, 19))
-      const reached = yield* Deferred.make<void>()
-      const fiber = yield* opened.items(4).pipe(
-        Stream.runForEach(() =>
-          Effect.zipRight(Deferred.succeed(reached, undefined), Effect.never)
-        ),
-        Effect.fork
-      )
-      yield* Deferred.await(reached)
-      yield* Effect.repeatN(Effect.yieldNow(), 5000)
-      assert.isAtMost(opened.requests.length, 2 * 4 + 1)
-      yield* Fiber.interrupt(fiber)
+      for (const seed of [1, 2]) {
+        const sessions = bursty(30_000, seed)
+        const opened = still(sessions, { limit: 100 })
+        const got = yield* all(opened.items(8, undefined, true))
+        assert.deepEqual(got, sessions)
+        assert.strictEqual(opened.mostOpen(), 8)
+        assert.isAtMost(opened.requests.length, 400)
+      }
     })
   )
+
+  it.live("in order, goes on while a newer page is late, and then hands out all at once", () =>
+    Effect.gen(function* () {
+      const sessions = times(3000, (n) => start + 60 * n)
+      const late = yield* Deferred.make<void>()
+      const opened = still(sessions, { late: { nth: 1, until: Deferred.await(late) } })
+      const got: Array<Session> = []
+      const fiber = yield* opened.items(4, undefined, true).pipe(
+        Stream.runForEach((session) => Effect.sync(() => got.push(session))),
+        Effect.fork
+      )
+      yield* Effect.repeatN(Effect.yieldNow(), 5000)
+      assert.strictEqual(got.length, 10)
+      assert.isAbove(opened.requests.length, 4)
+      assert.isAtMost(opened.requests.length, 1 + 4 * 4)
+      yield* Deferred.succeed(late, undefined)
+      yield* Fiber.join(fiber)
+      assert.deepEqual(got, sessions)
+    })
+  )
+
+  it.live("in order, does not fail for what the consumer does not take", () =>
+    Effect.gen(function* () {
+      const sessions = times(3000, (n) => start + 60 * n)
+      const opened = still(sessions, { held: ({ nth }) => ({ sessions, fails: nth === 4 }) })
+      const got = yield* all(Stream.take(opened.items(8, undefined, true), 15))
+      assert.deepEqual(got, sessions.slice(0, 15))
+    })
+  )
+
+  for (const [ordered, pages] of [
+    [false, 2],
+    [true, 4]
+  ] as const) {
+    it.live(`waits for a slow consumer with ${pages} pages for each worker`, () =>
+      Effect.gen(function* () {
+        const opened = still(bursty(3000, 19))
+        const reached = yield* Deferred.make<void>()
+        const fiber = yield* opened.items(4, undefined, ordered).pipe(
+          Stream.runForEach(() =>
+            Effect.zipRight(Deferred.succeed(reached, undefined), Effect.never)
+          ),
+          Effect.fork
+        )
+        yield* Deferred.await(reached)
+        yield* Effect.repeatN(Effect.yieldNow(), 5000)
+        assert.isAtMost(opened.requests.length, pages * 4 + 1)
+        yield* Fiber.interrupt(fiber)
+      })
+    )
+  }
 
   it.live("stops all workers when the stream is left", () =>
     Effect.gen(function* () {

@@ -1,58 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Encoding, FastCheck as fc, Option, Predicate } from "effect"
-import type { CheckoutError } from "../../src/CheckoutError.js"
+import { Effect, Encoding, FastCheck as fc, Option } from "effect"
 import type { Cursor } from "../../src/pagination/Cursor.js"
 import { drain, expectTag } from "../support/run.js"
-import { failing, type Options, open, random, type Session, sessionsAt } from "./divided.js"
-
-const start = 1_700_000_000
-
-/** How long after the one before a session is created: at once, soon, or after years. */
-const gap = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(0) },
-  { weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }) },
-  { weight: 2, arbitrary: fc.integer({ min: 1000, max: 1_000_000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 100_000_000, max: 200_000_000 }) }
-)
-
-/** Clustered, sparse and equal sessions. */
-const list = fc
-  .oneof(
-    fc.array(gap, { maxLength: 6 }),
-    fc.array(gap, { minLength: 40, maxLength: 120 }),
-    fc.constant(Array.from({ length: 60 }, () => 0)),
-    fc.constant(Array.from({ length: 100 }, () => 1)),
-    fc.constant(Array.from({ length: 30 }, () => 40_000_000))
-  )
-  .map((gaps) => {
-    let at = start
-    return sessionsAt(gaps.map((seconds) => (at -= seconds)))
-  })
-
-const limit = fc.integer({ min: 1, max: 8 })
-const workers = fc.constantFrom(1, 2, 3, 8, 64)
-const seed = fc.nat()
-const runs = { fastCheck: { numRuns: 60 } }
-
-const names = (sessions: ReadonlyArray<Session>) => sessions.map(({ id }) => id).toSorted()
-
-const cursorOf = (error: CheckoutError): Cursor => {
-  const cursor = Option.getOrUndefined(error.cursor)
-  assert.isDefined(cursor)
-  return cursor
-}
-
-/** The places that a cursor holds; an ordinary one holds one. */
-const placesIn = (cursor: Cursor): number => {
-  const text = Encoding.decodeBase64UrlString(cursor)
-  const payload: unknown = JSON.parse(text._tag === "Right" ? text.right : "{}")
-  return Predicate.hasProperty(payload, "l") && Array.isArray(payload.l) ? payload.l.length : 1
-}
-
-const jitter = (seed: number, most = 12): NonNullable<Options["delay"]> => {
-  const next = random(seed)
-  return () => Math.floor(next() * most)
-}
+import { failing, open, random, type Session, sessionsAt } from "./divided.js"
+import {
+  cursorOf,
+  jitter,
+  limit,
+  list,
+  names,
+  placesIn,
+  runs,
+  seed,
+  start,
+  workers
+} from "./dividedLists.js"
 
 describe("laws of the walk by several workers", () => {
   it.live.prop(

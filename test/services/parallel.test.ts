@@ -34,6 +34,24 @@ describe("Stripe's sessions by several workers", () => {
     })
   )
 
+  it.live("are the list itself with `ordered`, whatever the concurrency", () =>
+    Effect.gen(function* () {
+      for (const concurrency of [undefined, 1, 2, 8, 64]) {
+        const server = Lists.server(stripe, items)
+        const client = yield* Effect.provide(make, server.layer)
+        const options = { concurrency, ordered: true }
+        const got = yield* drain(client.streamSessions({ limit: 10 }, options))
+        assert.isUndefined(got.error)
+        assert.deepEqual(
+          got.items.map(({ id }) => id),
+          items.map(({ id }) => id)
+        )
+        // One request at a time is the sequential walk.
+        if ((concurrency ?? 1) === 1) assert.strictEqual(server.requests.length, 30)
+      }
+    })
+  )
+
   for (const [name, created, first, last] of [
     ["gt and lte", { gt: 1_770_000_000 - 6000, lte: 1_770_000_000 - 600 }, 10, 99],
     ["gte and lt", { gte: 1_770_000_000 - 6000, lt: 1_770_000_000 - 600 }, 11, 100],
@@ -131,6 +149,24 @@ describe("the cursor of Stripe's sessions by several workers", () => {
       })
     )
   }
+
+  it.live("leads on where a walk in order stopped", () =>
+    Effect.gen(function* () {
+      const broken = yield* Effect.provide(make, failingAt(14).layer)
+      const options = { concurrency: 8, ordered: true }
+      const cut = yield* drain(broken.streamSessions({ limit: 10 }, options))
+      const from = cursorOf(expectTag(cut.error, "CheckoutResponseError"))
+      const client = yield* Effect.provide(make, whole.layer)
+      for (const next of [options, {}]) {
+        const rest = yield* drain(client.streamSessions({ limit: 10 }, { ...next, from }))
+        assert.isUndefined(rest.error)
+        assert.deepEqual(
+          [...cut.items, ...rest.items].map(({ id }) => id),
+          items.map(({ id }) => id)
+        )
+      }
+    })
+  )
 
   it.live("is refused where pages have one place, and the error says what to do", () =>
     Effect.gen(function* () {

@@ -68,15 +68,21 @@ describe("services", () => {
   })
 
   it("concurrency is an option only where the list can be read in several places", () => {
-    type Taken<Service extends { readonly streamSessions: (...args: never) => unknown }> =
-      "concurrency" extends keyof NonNullable<Parameters<Service["streamSessions"]>[1]>
-        ? true
-        : false
-    expectTypeOf<Taken<StripeClient.Service>>().toEqualTypeOf<true>()
-    expectTypeOf<Taken<PolarClient.Service>>().toEqualTypeOf<true>()
-    expectTypeOf<Taken<FlowgladClient.Service>>().toEqualTypeOf<false>()
-    expectTypeOf<Taken<MonimeClient.Service>>().toEqualTypeOf<false>()
-    expectTypeOf<Taken<LeanrailsClient.Service>>().toEqualTypeOf<false>()
+    type Taken<
+      Option extends string,
+      Service extends { readonly streamSessions: (...args: never) => unknown }
+    > = Option extends keyof NonNullable<Parameters<Service["streamSessions"]>[1]> ? true : false
+    expectTypeOf<Taken<"concurrency", StripeClient.Service>>().toEqualTypeOf<true>()
+    expectTypeOf<Taken<"concurrency", PolarClient.Service>>().toEqualTypeOf<true>()
+    expectTypeOf<Taken<"concurrency", FlowgladClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<"concurrency", MonimeClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<"concurrency", LeanrailsClient.Service>>().toEqualTypeOf<false>()
+    // Polar's sessions arrive in order as they are.
+    expectTypeOf<Taken<"ordered", StripeClient.Service>>().toEqualTypeOf<true>()
+    expectTypeOf<Taken<"ordered", PolarClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<"ordered", FlowgladClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<"ordered", MonimeClient.Service>>().toEqualTypeOf<false>()
+    expectTypeOf<Taken<"ordered", LeanrailsClient.Service>>().toEqualTypeOf<false>()
   })
 
   it("onInvalidItem adds its errors, its requirements and the value that it gives", () => {

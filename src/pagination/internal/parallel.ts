@@ -4,14 +4,14 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 import type { CheckoutError } from "../../CheckoutError.js"
 import { located } from "../../internal/errors.js"
+import * as Order from "./order.js"
 import type { PageParams, Place, Range, ResumePoint } from "./position.js"
 import { toCursor, toCursorOfPlaces } from "./position.js"
-import type { RawPage, State, Walk } from "./step.js"
-import { begin, step } from "./step.js"
+import type { RawPage, Stepped, Walk } from "./step.js"
+import { step } from "./step.js"
 import type { KeyOf, Window, Windows } from "./windows.js"
 import { make, sameRange } from "./windows.js"
 
@@ -30,18 +30,17 @@ interface Theirs<E> {
   readonly error: E
 }
 
-type Message<A, E> =
-  | {
-      readonly _tag: "Page"
-      readonly window: Window
-      readonly items: ReadonlyArray<A>
-      readonly next: Option.Option<ResumePoint>
-    }
-  | { readonly _tag: "Done"; readonly exit: Exit.Exit<void, CheckoutError | Theirs<E>> }
+/** A page that waits for the consumer, or why there is none. */
+interface Arrival<A, E> {
+  readonly window: Window
+  readonly items: ReadonlyArray<A>
+  readonly next: Option.Option<ResumePoint>
+  readonly why: Option.Option<Cause.Cause<CheckoutError | Theirs<E>>>
+}
 
 /**
- * Wakes the workers that wait for a window. A worker takes the signal in force when it decides to
- * wait, so one that is sent in between wakes it, too.
+ * Wakes the workers that wait for a window, and the consumer that waits for a page. Each takes the
+ * signal in force when it decides to wait, so one that is sent in between wakes it, too.
  */
 interface Signal {
   readonly current: () => Deferred.Deferred<void>
@@ -92,83 +91,97 @@ const walkIn = <A, E, R>(
 }
 
 /**
- * All items of a list, by several workers, in no order. Each walks a window of its own with its cursor,
- * and holds one page at most: it waits until there is room for it.
+ * All items of a list, by several workers. Each asks for one page at a time, of a window that no other
+ * worker has. The order says which window that is, and when its page is handed out. At most two pages
+ * for each worker are held.
  *
- * A window's point moves on when the consumer takes its page. So whatever is on its way when a worker
+ * A window's point moves on when the consumer takes its page. So whatever is on its way when a page
  * fails is left out, and the cursor of the error leads there.
  */
 export const items = <A, E, R>(
   walk: Walk<A, E, R>,
   division: Division,
   places: ReadonlyArray<Place>,
-  concurrency: number
+  concurrency: number,
+  ordered: boolean
 ): Stream.Stream<A, CheckoutError | E, R> =>
   Stream.unwrapScoped(
     Effect.gen(function* () {
-      const queue = yield* Queue.bounded<Message<A, E>>(concurrency)
       const signal = yield* makeSignal
       const windows = make(places, division.keyOf)
+      const order = (ordered ? Order.newestFirst : Order.none)(windows, concurrency)
+      const arrivals: Array<Arrival<A, E>> = []
 
-      const pagesOf = (window: Window) => {
-        const part = walkIn(walk, fetchIn(division, windows, signal, window))
-        const from = (state: State): Effect.Effect<void, CheckoutError | Theirs<E>, R> =>
-          Effect.flatMap(step(part, state), ([{ failure, items, next }, onward]) =>
-            Effect.zipRight(
-              queue.offer({ _tag: "Page", window, items, next }),
-              Effect.suspend(() =>
-                Option.isSome(failure)
-                  ? Effect.fail(failure.value)
-                  : Option.isSome(onward)
-                    ? from(onward.value)
-                    : Effect.void
-              )
-            )
-          )
-        return from(begin(window.point))
+      const arrive = (
+        window: Window,
+        exit: Exit.Exit<Stepped<A>, CheckoutError | Theirs<E>>
+      ): void => {
+        window.busy = false
+        if (Exit.isFailure(exit)) {
+          const why = Option.some(exit.cause)
+          arrivals.push({ window, items: [], next: Option.some(window.state.point), why })
+        } else {
+          const [{ failure, items, next }, onward] = exit.value
+          arrivals.push({ window, items, next, why: Option.map(failure, Cause.fail) })
+          if (Option.isSome(onward)) {
+            window.state = onward.value
+            return
+          }
+        }
+        window.ended = true
+        window.failed = Option.isSome(arrivals.at(-1)?.why ?? Option.none())
       }
 
-      const worker: Effect.Effect<void, CheckoutError | Theirs<E>, R> = Effect.suspend(() => {
-        const window = windows.claim()
-        if (Option.isSome(window)) return Effect.zipRight(pagesOf(window.value), worker)
-        if (!windows.running()) return Effect.void
-        return Effect.zipRight(Deferred.await(signal.current()), worker)
+      const worker = Effect.suspend(() => {
+        const claimed = order.claim()
+        if (Option.isNone(claimed)) return Deferred.await(signal.current())
+        const window = claimed.value
+        window.busy = true
+        window.held++
+        const part = walkIn(walk, fetchIn(division, windows, signal, window))
+        return Effect.flatMap(Effect.exit(step(part, window.state)), (exit) => {
+          arrive(window, exit)
+          return signal.send
+        })
       })
 
-      yield* Effect.replicateEffect(worker, concurrency, {
+      yield* Effect.replicateEffect(Effect.forever(worker), concurrency, {
         concurrency: "unbounded",
         discard: true
-      }).pipe(
-        Effect.exit,
-        Effect.flatMap((exit) => queue.offer({ _tag: "Done", exit })),
-        Effect.forkScoped
-      )
+      }).pipe(Effect.forkScoped)
 
       const cursor = () => {
-        const places = windows.places()
+        const places = order.places()
         const [only] = places
         return only !== undefined && places.length === 1 && sameRange(only.range, division.bounds)
           ? toCursor(walk.provider, walk.query, only.point)
           : toCursorOfPlaces(walk.provider, walk.query, places)
       }
 
-      const fail = (why: CheckoutError | Theirs<E>): CheckoutError | E =>
+      const withCursor = (why: CheckoutError | Theirs<E>): CheckoutError | E =>
         why._tag === "Theirs" ? why.error : located(cursor())(why)
 
-      return Stream.repeatEffectChunkOption(
-        Effect.flatMap(queue.take, (message) => {
-          if (message._tag === "Page") {
-            windows.handedOut(message.window, message.next)
-            return Effect.as(signal.send, Chunk.unsafeFromArray(message.items))
+      /** Why the walk ends, once all before it was handed out. */
+      let failure: Arrival<A, E>["why"] = Option.none()
+
+      const take: Effect.Effect<Chunk.Chunk<A>, Option.Option<CheckoutError | E>> = Effect.suspend(
+        () => {
+          if (Option.isSome(failure)) {
+            return Effect.failCause(Cause.map(failure.value, (why) => Option.some(withCursor(why))))
           }
-          if (Exit.isSuccess(message.exit)) return Effect.fail(Option.none())
-          // The workers that were stopped are in the cause, too.
-          const { cause } = message.exit
-          return Option.match(Cause.failureOption(cause), {
-            onSome: (why) => Effect.fail(Option.some(fail(why))),
-            onNone: () => Effect.failCause(Cause.map(cause, (why) => Option.some(fail(why))))
-          })
-        })
+          const place = arrivals.findIndex(({ window }) => order.isNext(window))
+          const [arrival] = place === -1 ? [] : arrivals.splice(place, 1)
+          if (arrival === undefined) {
+            return windows.all.length === 0
+              ? Effect.fail(Option.none())
+              : Effect.zipRight(Deferred.await(signal.current()), take)
+          }
+          failure = arrival.why
+          windows.handedOut(arrival.window, arrival.next)
+          return Effect.as(signal.send, Chunk.unsafeFromArray(arrival.items))
+        }
       )
+
+      return Stream.repeatEffectChunkOption(take)
     })
   )

@@ -1,34 +1,40 @@
 import * as Option from "effect/Option"
 import type { Place, Range, ResumePoint } from "./position.js"
-import { mostPlaces, startAt } from "./position.js"
-import type { RawPage } from "./step.js"
+import { startAt } from "./position.js"
+import type { RawPage, State } from "./step.js"
+import { begin } from "./step.js"
 
 /** The second in which an item was created. Items of a list are sent newest first. */
 export type KeyOf = (item: unknown) => Option.Option<number>
 
 /**
- * A part of the list that one worker walks, newest first. Its far end is unknown while `from` is
- * `undefined`: there is one such window at most, the oldest.
+ * A part of the list, newest first, of which one page is on its way at most. Its far end is unknown
+ * while `from` is `undefined`: there is one such window at most, the oldest.
  */
 export interface Window {
   from: number | undefined
   readonly to: number | undefined
   /** Where the consumer stands. */
   point: ResumePoint
-  /** Whether a worker has it, or had it. */
-  taken: boolean
+  /** Where its next page begins. */
+  state: State
+  /** Whether a page of it is on its way. */
+  busy: boolean
+  /** How many of its pages are on their way or wait for the consumer. */
+  held: number
+  /** Whether a page of it was read. */
+  read: boolean
   /** Whether its last page was read. */
   ended: boolean
-  /** Where its next page begins, in time; `undefined` before its first page, or if its sessions tell no time. */
+  /** Whether it ended because a page of it failed. */
+  failed: boolean
+  /** Where its next page begins, in time; `undefined` if that is not known. */
   low: number | undefined
-  /** Sessions in a second, on its last page. */
+  /** Sessions in a second: on its last page, or on one before it. */
   density: number
   /** How far back the next window begins if the far end is unknown. */
   reach: number
 }
-
-/** An idle worker takes a part of a window only if it promises so many pages: half of them are two. */
-const leastPages = 4
 
 /** How far the first look back reaches, in pages like the one before. */
 const firstReach = 3
@@ -38,10 +44,14 @@ const firstReach = 3
  * All of it happens between two requests, never across one, so that windows change as a whole.
  */
 export interface Windows {
-  /** A window for an idle worker: one that waits, or a part of one that another worker walks. */
-  readonly claim: () => Option.Option<Window>
-  /** Whether a window may still be divided. */
-  readonly running: () => boolean
+  /** All that the consumer does not have to their end, newest first. */
+  readonly all: ReadonlyArray<Window>
+  /** The most items that a page had. */
+  readonly largestPage: () => number
+  /** How many pages are on their way or wait for the consumer. */
+  readonly held: () => number
+  /** Divides a window at a second: this is the older part, the window becomes the newer one. */
+  readonly divide: (window: Window, bound: number) => Window
   /**
    * A page of a window, without the sessions that belong to another window by now; `asked` is the
    * bound that the request said.
@@ -49,93 +59,93 @@ export interface Windows {
   readonly arrived: (window: Window, page: RawPage, asked: number | undefined) => RawPage
   /** Moves the consumer on in a window, or past its end. */
   readonly handedOut: (window: Window, next: Option.Option<ResumePoint>) => void
-  /** All that the consumer does not have yet. */
-  readonly places: () => ReadonlyArray<Place>
 }
 
-/** The part of a window that an idle worker gets: it begins before this second. */
-const boundary = ({ from, low, reach }: Window): number | undefined => {
-  if (low === undefined) return undefined
-  // No session is older than time itself, so the reach halves what is left in the end.
-  const bound =
-    from === undefined
-      ? Math.max(low - reach, Math.floor(low / 2))
-      : from + Math.ceil((low - from) / 2)
-  return bound > (from ?? 0) && bound <= low ? bound : undefined
-}
-
-const open = (from: number | undefined, to: number | undefined, point: ResumePoint): Window => ({
+const open = ({ point, range: { from, to } }: Place): Window => ({
   from,
   to,
   point,
-  taken: false,
+  state: begin(point),
+  busy: false,
+  held: 0,
+  read: false,
   ended: false,
-  low: undefined,
+  failed: false,
+  // A point inside of a window is older than its newer end, by an unknown number of seconds.
+  low: Object.keys(point.at).length === 0 ? to : undefined,
   density: 0,
   reach: 0
 })
 
 export const make = (places: ReadonlyArray<Place>, keyOf: KeyOf): Windows => {
-  const windows = new Set(places.map(({ point, range }) => open(range.from, range.to, point)))
+  const all = places
+    .map(open)
+    .sort(({ to: one = Infinity }, { to: other = Infinity }) => (one === other ? 0 : other - one))
   let largestPage = 1
 
-  /** How many pages a window has yet, judged by its last page. */
-  const promised = ({ density, ended, from, low }: Window): number =>
-    ended || from === undefined || low === undefined ? 0 : (density * (low - from)) / largestPage
-
-  /** The older part of a window. The owner keeps the newer one. */
-  const divide = (window: Window): Option.Option<Window> => {
-    const bound = boundary(window)
-    if (bound === undefined) return Option.none()
-    const older = open(window.from, bound, startAt({}))
-    older.taken = true
-    older.reach = window.reach * 2
+  const divide = (window: Window, bound: number): Window => {
+    const { density, from, reach } = window
+    const older: Window = {
+      ...open({ range: { from, to: bound }, point: startAt({}) }),
+      density,
+      reach: reach * 2
+    }
     window.from = bound
-    windows.add(older)
-    return Option.some(older)
+    all.splice(all.indexOf(window) + 1, 0, older)
+    return older
   }
 
-  const claim = (): Option.Option<Window> => {
-    const all = [...windows]
-    const waiting = all.find(({ taken }) => !taken)
-    if (waiting !== undefined) {
-      waiting.taken = true
-      return Option.some(waiting)
+  /**
+   * Ends the older parts of a window that hold nothing: a request asked as far back as `asked`, and
+   * `oldest` is the last session that there is.
+   */
+  const emptied = (window: Window, asked: number, oldest: number): void => {
+    let newer = window
+    for (const part of all.slice(all.indexOf(window) + 1)) {
+      const { busy, from, read, to = Infinity } = part
+      const isEmpty = to > asked && to <= oldest
+      if (isEmpty && !busy && !read && newer.from === to) {
+        newer.from = from
+        all.splice(all.indexOf(part), 1)
+        continue
+      }
+      // A page that is on its way has the last word, but it need not be divided.
+      if (isEmpty && busy) part.ended = true
+      newer = part
     }
-    // A cursor names every window that the consumer does not have to its end.
-    if (windows.size >= mostPlaces) return Option.none()
-    const last = all.find(({ ended, from }) => from === undefined && !ended)
-    const further = last === undefined ? Option.none() : divide(last)
-    if (Option.isSome(further)) return further
-    const best = all.reduce<Window | undefined>(
-      (best, window) => (best === undefined || promised(window) > promised(best) ? window : best),
-      undefined
-    )
-    return best !== undefined && promised(best) >= leastPages ? divide(best) : Option.none()
   }
 
   const arrived = (window: Window, page: RawPage, asked: number | undefined): RawPage => {
-    const { from } = window
+    const { density: prior, from } = window
     const keys = page.items.map(keyOf)
     const known = keys.filter(Option.isSome).map(({ value }) => value)
     const oldest = known.reduce((one, other) => Math.min(one, other), Infinity)
+    window.read = true
+    largestPage = Math.max(largestPage, page.items.length)
+    const start = window.low
     if (oldest < Infinity) {
-      const newest = window.low ?? (known[0] ?? oldest) + 1
-      const seconds = Math.max(1, newest - oldest)
-      window.density = page.items.length / seconds
+      const newest = known[0] ?? oldest
+      const seconds = Math.max(1, (start ?? newest + 1) - oldest)
+      // Sessions come in bursts: what is before the first one says nothing of what is after the last.
+      window.density =
+        known.length > 1 ? (known.length - 1) / Math.max(1, newest - oldest) : 1 / seconds
       window.reach = Math.max(window.reach, seconds * firstReach)
-      window.low = Math.min(oldest, window.low ?? oldest)
+      window.low = Math.min(oldest, start ?? oldest)
+    }
+    if (known.length < largestPage / 2 && start !== undefined && asked !== undefined && prior > 0) {
+      // A few sessions, or none, say little: what was expected of the window counts as a page.
+      window.density = (known.length + largestPage) / (start - asked + largestPage / prior)
     }
     // A session without a time is older than those before it, by an unknown number of seconds. An older
     // part of the window could have it, too.
     if (Option.isNone(keys.at(-1) ?? Option.some(0))) window.low = undefined
-    largestPage = Math.max(largestPage, page.items.length)
     // Only a window that became smaller meanwhile has sessions of another one. The list is newest
     // first: after a page whose end is too old, all are.
     const isOlder = (key: number) => from !== undefined && from !== asked && key < from
     const last = known.at(-1)
     const over = last !== undefined && isOlder(last)
     window.ended = over || page.next._tag !== "More"
+    if (page.next._tag === "End") emptied(window, asked ?? -Infinity, oldest)
     return over
       ? {
           ...page,
@@ -146,16 +156,21 @@ export const make = (places: ReadonlyArray<Place>, keyOf: KeyOf): Windows => {
   }
 
   return {
-    claim,
+    all,
+    largestPage: () => largestPage,
+    held: () => all.reduce((sum, { held }) => sum + held, 0),
+    divide,
     arrived,
-    running: () => [...windows].some(({ ended }) => !ended),
     handedOut: (window, next) => {
+      window.held--
       if (Option.isSome(next)) window.point = next.value
-      else windows.delete(window)
-    },
-    places: () => [...windows].map(({ from, point, to }) => ({ range: { from, to }, point }))
+      else all.splice(all.indexOf(window), 1)
+    }
   }
 }
+
+/** What the consumer does not have yet of a window. */
+export const placeOf = ({ from, point, to }: Window): Place => ({ range: { from, to }, point })
 
 /** Whether two ranges are the same. */
 export const sameRange = (one: Range, other: Range): boolean =>

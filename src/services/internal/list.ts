@@ -22,7 +22,7 @@ import {
 import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
 import * as Pages from "../../pagination/internal/walk.js"
 import { checker } from "../../schemas/internal/checker.js"
-import type { ListOptions, ParallelClient } from "../CheckoutClient.js"
+import type { DividedClient, ListOptions } from "../CheckoutClient.js"
 import { connect, defined, invalid, span } from "./client.js"
 import { invalidItem } from "./decode.js"
 import type { ListOperation, ListParams } from "./operation.js"
@@ -69,7 +69,7 @@ export const make = <Params extends ListParams, Answer, Item>(
     /** Parameters that the credentials bring along. */
     readonly defaults?: Params
   }
-): Effect.Effect<ParallelClient<unknown, Item>, never, HttpClient.HttpClient> =>
+): Effect.Effect<DividedClient<unknown, Item>, never, HttpClient.HttpClient> =>
   Effect.map(connect(provider, settings), (connection) => {
     const endpoint = connection.endpoint(list)
     const checkItem = checker(list.item, connection.checking)
@@ -243,11 +243,14 @@ export const make = <Params extends ListParams, Answer, Item>(
           placedWalk(call, params, options, true)
         ).pipe(
           Effect.map(({ division, limit, places, walk }) => {
-            const alone = concurrency === undefined && isWhole(division, places)
             const workers = concurrency ?? 1
-            if (alone || walk.backwards) return Pages.items(walk, prefetch)
+            const alone = workers === 1
+            if ((alone && isWhole(division, places)) || walk.backwards) {
+              return Pages.items(walk, prefetch)
+            }
             if (list.split !== undefined && Option.isSome(division)) {
-              return list.split.items(walk, division.value, places, workers)
+              const ordered = alone || options.ordered === true
+              return list.split.items(walk, division.value, places, workers, ordered)
             }
             const { ahead } = list
             return ahead === undefined
