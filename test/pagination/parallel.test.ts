@@ -82,10 +82,10 @@ describe("a walk by several workers", () => {
       assert.deepEqual(first?.range, { from: undefined, to: undefined })
       assert.deepEqual(first?.at, {})
       const oldest = sessions.at(-1)?.created ?? 0
-      // One look back finds nothing. The windows before it have sessions.
+      // A few looks back are on their way at once, so that more than one may find nothing.
       const open = others.filter(({ at, range }) => range.from === undefined && !("after" in at))
       const beyond = open.filter(({ range: { to = Infinity } }) => to <= oldest)
-      assert.isAtMost(beyond.length, 1)
+      assert.isAtMost(beyond.length, 5)
       assert.isAbove(open.length, 1)
     })
   )

@@ -22,9 +22,12 @@ const isWaiting = ({ busy, ended }: Window): boolean => !busy && !ended
 /** An idle worker takes a part of a window only if it promises so many pages: half of them are two. */
 const leastPages = 4
 
+/** How many parts of a window with no known end are asked for before any of them is read. */
+const looksBack = 5
+
 /** The part of a window that an idle worker gets: it begins before this second. */
-const boundary = ({ from, low, read, reach }: Window): number | undefined => {
-  if (low === undefined || !read) return undefined
+const boundary = ({ from, low, reach }: Window): number | undefined => {
+  if (low === undefined || reach === 0) return undefined
   // No session is older than time itself, so the reach halves what is left in the end.
   const bound =
     from === undefined
@@ -56,7 +59,9 @@ export const none: Ordering = (windows, concurrency) => {
       // A cursor names every window that the consumer does not have to its end.
       if (all.length >= mostPlaces) return Option.none()
       const last = all.find(({ ended, from }) => from === undefined && !ended)
-      const further = last === undefined ? Option.none() : half(last)
+      const ahead = all.filter(({ ended, read }) => !ended && !read).length
+      const further =
+        last === undefined || (!last.read && ahead >= looksBack) ? Option.none() : half(last)
       if (Option.isSome(further)) return further
       const best = all.reduce<Window | undefined>(
         (best, window) => (best === undefined || promised(window) > promised(best) ? window : best),
