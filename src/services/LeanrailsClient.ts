@@ -20,6 +20,8 @@ import type { CheckoutClient, Configs, Options as CommonOptions } from "./Checko
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Memory from "./internal/memory.js"
+import { answer } from "./leanrails/memory.js"
 import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./leanrails/operations.js"
 import { neutral } from "./leanrails/neutral.js"
@@ -196,6 +198,19 @@ export const layerConfig = ({
 const variables = {
   secretKey: Variables.secret("LEANRAILS_SECRET_KEY")
 }
+
+/**
+ * A test double of the client over these sessions, in memory: it needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
+ * does. The list is newest first, which is not documented. Two sessions with one id are a defect.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerTest = (
+  sessions: ReadonlyArray<Leanrails.Session>
+): Layer.Layer<LeanrailsClient> =>
+  Layer.effect(LeanrailsClient, Memory.make(provider, listSessions(), answer, sessions))
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

@@ -20,6 +20,8 @@ import type { CheckoutClient, Configs, Options as CommonOptions } from "./Checko
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Memory from "./internal/memory.js"
+import { answer } from "./monime/memory.js"
 import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./monime/operations.js"
 import { neutral } from "./monime/neutral.js"
@@ -201,6 +203,17 @@ const variables = {
   accessToken: Variables.secret("MONIME_ACCESS_TOKEN"),
   spaceId: Variables.text("MONIME_SPACE_ID")
 }
+
+/**
+ * A test double of the client over these sessions, in memory: it needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
+ * does. The list is newest first, which is not documented. Two sessions with one id are a defect.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerTest = (sessions: ReadonlyArray<Monime.Session>): Layer.Layer<MonimeClient> =>
+  Layer.effect(MonimeClient, Memory.make(provider, listSessions, answer, sessions))
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

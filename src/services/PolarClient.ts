@@ -20,6 +20,8 @@ import type { Configs, ParallelClient, Options as CommonOptions } from "./Checko
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Memory from "./internal/memory.js"
+import { answer } from "./polar/memory.js"
 import * as Variables from "./internal/variables.js"
 import { baseUrls, listSessions, provider } from "./polar/operations.js"
 import { neutral } from "./polar/neutral.js"
@@ -209,6 +211,22 @@ const variables = {
   accessToken: Variables.secret("POLAR_ACCESS_TOKEN"),
   organizationId: Variables.optionalText("POLAR_ORGANIZATION_ID")
 }
+
+/**
+ * A test double of the client over these sessions, in memory: it needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
+ * does. The list is ordered by `sorting`. Sessions with equal keys stay as they were given. Two sessions with one id are a defect.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerTest = (sessions: ReadonlyArray<Polar.Session>): Layer.Layer<PolarClient> =>
+  Layer.effect(
+    PolarClient,
+    Memory.make(provider, listSessions, answer, sessions, {
+      scope: ["production"]
+    })
+  )
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

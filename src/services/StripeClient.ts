@@ -20,6 +20,8 @@ import type { Configs, DividedClient, Options as CommonOptions } from "./Checkou
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
 import * as List from "./internal/list.js"
+import * as Memory from "./internal/memory.js"
+import { answer } from "./stripe/memory.js"
 import * as Variables from "./internal/variables.js"
 import { listSessions, provider } from "./stripe/operations.js"
 import { neutral } from "./stripe/neutral.js"
@@ -201,6 +203,22 @@ const variables = {
   secretKey: Variables.secret("STRIPE_SECRET_KEY"),
   account: Variables.optionalText("STRIPE_ACCOUNT")
 }
+
+/**
+ * A test double of the client over these sessions, in memory: it needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
+ * does. The list is newest first. `expand` asks for objects that the sessions were given with. Two sessions with one id are a defect.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerTest = (sessions: ReadonlyArray<Stripe.Session>): Layer.Layer<StripeClient> =>
+  Layer.effect(
+    StripeClient,
+    Memory.make(provider, listSessions, answer, sessions, {
+      scope: [undefined]
+    })
+  )
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

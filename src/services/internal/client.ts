@@ -36,6 +36,12 @@ export interface Endpoint<Params, Answer> {
   readonly send: (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>
 }
 
+/** What answers the requests of one operation. */
+export interface Source<Params, Answer> {
+  readonly checking: Mode
+  readonly endpoint: Endpoint<Params, Answer>
+}
+
 /** One client of a provider. What an operation needs of it, it gets from here. */
 export interface Connection {
   readonly provider: Provider
@@ -98,6 +104,39 @@ const request = (
   headers: Readonly<Record<string, string>>
 ) => HttpClientRequest.acceptJson(HttpClientRequest.make(method)(url, { headers }))
 
+/** The checks of an operation's parameters, which need no connection. */
+export const checksOf = <Params extends object, Answer>(
+  operation: Operation<Params, Answer>,
+  checking: Mode
+): Omit<Endpoint<Params, Answer>, "send"> => {
+  const decodeParams = ParseResult.decodeUnknownEither(operation.params, {
+    onExcessProperty: "error"
+  })
+  // It does not look for names that no parameter has, and costs a tenth.
+  const checkValues = checker(operation.params, checking)
+
+  const check = (call: Call, params: unknown) =>
+    Either.match(decodeParams(params), {
+      onRight: Effect.succeed,
+      onLeft: (issue) => {
+        const { expected, path } = explain(issue)
+        return invalid(call, path.join(".") || "params", `expected ${expected}`)
+      }
+    })
+
+  return {
+    check,
+    checkNext: (call, params) => {
+      const checked = checkValues(params)
+      return Either.isRight(checked) ? Effect.succeed(checked.right) : check(call, params)
+    },
+    params: (call, given, defaults) =>
+      given === undefined || Predicate.isReadonlyRecord(given)
+        ? check(call, { ...defaults, ...defined(given ?? {}) })
+        : invalid(call, "params", "expected an object")
+  }
+}
+
 /** Makes a client. The policies in force (`Retry`, `Timeouts`, `RateLimit`) are read here, once. */
 export const connect = (
   provider: Provider,
@@ -119,22 +158,8 @@ export const connect = (
       const baseUrl = settings.baseUrl ?? provider.baseUrl
 
       const endpoint: Connection["endpoint"] = (operation) => {
-        const decodeParams = ParseResult.decodeUnknownEither(operation.params, {
-          onExcessProperty: "error"
-        })
+        const checks = checksOf(operation, checking)
         const checkAnswer = checker(operation.answer, checking)
-        // It does not look for names that no parameter has, and costs a tenth.
-        const checkValues = checker(operation.params, checking)
-
-        const check = (call: Call, params: unknown) =>
-          Either.match(decodeParams(params), {
-            onRight: Effect.succeed,
-            onLeft: (issue) => {
-              const { expected, path } = explain(issue)
-              return invalid(call, path.join(".") || "params", `expected ${expected}`)
-            }
-          })
-
         // A request without its query is the same for every page.
         let last: { readonly path: string; readonly request: Request } | undefined
         const bare = (path: string): Request => {
@@ -146,20 +171,15 @@ export const connect = (
         }
 
         return {
-          check,
-          checkNext: (call, params) => {
-            const checked = checkValues(params)
-            return Either.isRight(checked) ? Effect.succeed(checked.right) : check(call, params)
-          },
+          ...checks,
           params: (call, given, defaults) =>
-            Effect.gen(function* () {
-              yield* checkBaseUrl(call, baseUrl)
-              yield* checkHeaders(call, headers, provider.invalidHeader)
-              if (given !== undefined && !Predicate.isReadonlyRecord(given)) {
-                return yield* invalid(call, "params", "expected an object")
-              }
-              return yield* check(call, { ...defaults, ...defined(given ?? {}) })
-            }),
+            Effect.zipRight(
+              Effect.zipRight(
+                checkBaseUrl(call, baseUrl),
+                checkHeaders(call, headers, provider.invalidHeader)
+              ),
+              Effect.suspend(() => checks.params(call, given, defaults))
+            ),
           send: (call, params) => {
             const query = operation.encode(params)
             return transport({

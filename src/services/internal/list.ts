@@ -22,11 +22,12 @@ import {
 import type { Next, RawPage, Walk } from "../../pagination/internal/step.js"
 import * as Pages from "../../pagination/internal/walk.js"
 import { checker } from "../../schemas/internal/checker.js"
-import type { DividedClient, ListOptions } from "../CheckoutClient.js"
+import type { ListOptions, DividedClient } from "../CheckoutClient.js"
+import type { Source } from "./client.js"
 import { connect, defined, invalid, span } from "./client.js"
 import { invalidItem } from "./decode.js"
 import type { ListOperation, ListParams } from "./operation.js"
-import type { Provider, Settings } from "./provider.js"
+import type { Owner, Provider, Settings } from "./provider.js"
 
 /** Whether `onInvalidItem` gave a value, and not only ran. */
 const isGiven = <A>(value: A): value is Exclude<A, void> => value !== undefined
@@ -58,21 +59,34 @@ const checkConcurrency = (call: Call, concurrency: number | undefined) =>
     ? Effect.void
     : invalid(call, "concurrency", `expected a whole number from 1 to ${mostPlaces}`)
 
-/**
- * The three methods of a provider's list, from its data. Parameters are checked whatever they are:
- * that a service names their type is for its users.
- */
+/** The three methods of a provider's list over HTTP. */
 export const make = <Params extends ListParams, Answer, Item>(
   provider: Provider,
   list: ListOperation<Params, Answer, Item>,
-  settings: Settings & {
-    /** Parameters that the credentials bring along. */
-    readonly defaults?: Params
-  }
+  settings: Settings & Owner<Params>
 ): Effect.Effect<DividedClient<unknown, Item>, never, HttpClient.HttpClient> =>
-  Effect.map(connect(provider, settings), (connection) => {
-    const endpoint = connection.endpoint(list)
-    const checkItem = checker(list.item, connection.checking)
+  over(
+    provider,
+    list,
+    settings,
+    Effect.map(connect(provider, settings), ({ checking, endpoint }) => ({
+      checking,
+      endpoint: endpoint(list)
+    }))
+  )
+
+/**
+ * The three methods of a provider's list, from its data, whatever answers the requests. Parameters are
+ * checked whatever they are: that a service names their type is for its users.
+ */
+export const over = <Params extends ListParams, Answer, Item, R>(
+  provider: Provider,
+  list: ListOperation<Params, Answer, Item>,
+  settings: Owner<Params>,
+  source: Effect.Effect<Source<Params, Answer>, never, R>
+): Effect.Effect<DividedClient<unknown, Item>, never, R> =>
+  Effect.map(source, ({ checking, endpoint }) => {
+    const checkItem = checker(list.item, checking)
     const place = new Set([...list.paging, "limit"])
     /** The parameters of pages that were checked when the page before named them, with its query. */
     const checked = new WeakMap<PageParams, { readonly base: object; readonly params: Params }>()

@@ -26,3 +26,9 @@ export interface Settings extends Options {
   /** Whose sessions these are, beyond the key: a cursor belongs to it. */
   readonly scope?: ReadonlyArray<string | undefined>
 }
+
+/** Whose sessions a list has. */
+export interface Owner<Params> extends Pick<Settings, "identity" | "scope"> {
+  /** Parameters that the credentials bring along. */
+  readonly defaults?: Params
+}

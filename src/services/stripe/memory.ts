@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type { CheckoutError } from "../../CheckoutError.js"
+import type { Call } from "../../internal/errors.js"
+import type * as Stripe from "../../schemas/Stripe.js"
+import { invalid } from "../internal/client.js"
+import * as Memory from "../internal/memory.js"
+
+type Params = Stripe.ListSessionsParams
+
+/** The id of what may be an id or the object itself. */
+const idOf = (value: Stripe.Expandable | null | undefined): string | undefined =>
+  typeof value === "string" ? value : value?.id
+
+const wasCreated = (created: Params["created"], at: number | null | undefined): boolean => {
+  if (created === undefined) return true
+  if (typeof at !== "number") return false
+  if (typeof created === "number") return at === created
+  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = created
+  return at > gt && at >= gte && at < lt && at <= lte
+}
+
+const matching =
+  (params: Params) =>
+  (session: Stripe.Session): boolean => {
+    const is = (wanted: string | undefined, actual: string | null | undefined) =>
+      wanted === undefined || wanted === actual
+    return (
+      is(params.status, session.status) &&
+      wasCreated(params.created, session.created) &&
+      is(params.customer, idOf(session.customer)) &&
+      is(params.customer_account, session.customer_account) &&
+      is(params.payment_intent, idOf(session.payment_intent)) &&
+      is(params.payment_link, idOf(session.payment_link)) &&
+      is(params.subscription, idOf(session.subscription)) &&
+      is(
+        params.customer_details?.email.toLowerCase(),
+        session.customer_details?.email?.toLowerCase()
+      )
+    )
+  }
+
+/** Whether a value has in full what a path names. `null` stays `null` when it is expanded. */
+const isExpanded = (value: unknown, path: ReadonlyArray<string>): boolean => {
+  if (value === null) return true
+  if (Array.isArray(value)) return value.every((item) => isExpanded(item, path))
+  if (!Predicate.isRecord(value)) return false
+  const [key, ...rest] = path
+  return key === undefined || isExpanded(value[key], rest)
+}
+
+/** Answers the list from sessions in memory, "newest first". */
+export const answer = (sessions: ReadonlyArray<Stripe.Session>) => {
+  const held = Memory.newestFirst(sessions, ({ created }) => created ?? -Infinity)
+  return (call: Call, params: Params): Effect.Effect<Stripe.SessionList, CheckoutError> => {
+    const page = Memory.keyset(held, matching(params), params)
+    if (page === undefined) return Memory.refused(call, 400, "resource_missing")
+    for (const path of params.expand ?? []) {
+      const lacking = page.data.find((session) => !isExpanded(session, path.split(".").slice(1)))
+      if (lacking !== undefined) {
+        return invalid(
+          call,
+          "expand",
+          `the session ${lacking.id} was given to \`layerTest\` without the object at \`${path}\``
+        )
+      }
+    }
+    return Effect.succeed({ ...page, object: "list", url: "/v1/checkout/sessions" })
+  }
+}
