@@ -23,6 +23,14 @@ const allowed: Readonly<Record<string, ReadonlyArray<string>>> = {
   cli: ["index"]
 }
 
+/**
+ * What one file may import for the compiler alone, with `import type`. The sandbox's builders are typed
+ * by the wire schemas, and a type reads nothing.
+ */
+const allowedTypes: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "sandbox/internal/wire.ts": ["schemas"]
+}
+
 const roomOf = (file: string): string => {
   const [first = ""] = file.split("/")
   return first.replace(/\.ts$/, "")
@@ -30,15 +38,16 @@ const roomOf = (file: string): string => {
 
 /** The imports of a file that its room may not have. */
 const forbidden = (file: string, text: string): ReadonlyArray<string> =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)]
-    .map(([, specifier = ""]) => normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts"))
-    .filter((target) => {
-      const mine = allowed[roomOf(file)] ?? []
-      return (
-        roomOf(target) !== roomOf(file) && !mine.includes(roomOf(target)) && !mine.includes(target)
-      )
+  [...text.matchAll(/(import type [^"]*from|from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)]
+    .map(([, how = "", specifier = ""]) => ({
+      target: normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts"),
+      types: how.startsWith("import type") ? (allowedTypes[file] ?? []) : []
+    }))
+    .filter(({ target, types }) => {
+      const mine = new Set([roomOf(file), ...(allowed[roomOf(file)] ?? []), ...types])
+      return !mine.has(roomOf(target)) && !mine.has(target)
     })
-    .map((target) => `${file} → ${target}`)
+    .map(({ target }) => `${file} → ${target}`)
 
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
@@ -68,6 +77,11 @@ describe("rooms", () => {
       forbidden("sandbox/a/bait.ts", 'const c = await import("../../schemas/Wire.js")'),
       ["sandbox/a/bait.ts → schemas/Wire.ts"]
     )
+    // Types are for one file, and only types.
+    const types = 'import type * as A from "../../schemas/A.js"'
+    assert.deepStrictEqual(forbidden("sandbox/internal/wire.ts", types), [])
+    assert.lengthOf(forbidden("sandbox/internal/bait.ts", types), 1)
+    assert.lengthOf(forbidden("sandbox/internal/wire.ts", types.replace("type ", "")), 1)
   })
 
   it("the index exports exactly the PascalCase modules at the top of a room", () => {

@@ -140,6 +140,23 @@ export {
 
 export {
   /**
+   * Sessions for a sandbox to hold, by provider: built, recorded, or wrong on purpose.
+   *
+   * @since 0.2.0
+   * @category Models
+   */
+  type OwnSessions,
+  /**
+   * The session of each provider, typed by its wire schema.
+   *
+   * @since 0.2.0
+   * @category Models
+   */
+  type Sessions
+} from "./internal/wire.js"
+
+export {
+  /**
    * A plain JSON value.
    *
    * @since 0.1.0

@@ -9,6 +9,8 @@ import type { Page } from "../../src/pagination/Page.js"
 import type { RawPage, Walk } from "../../src/pagination/internal/step.js"
 import * as Pages from "../../src/pagination/internal/walk.js"
 import type { StreamOptions } from "../../src/services/CheckoutClient.js"
+import * as Doubles from "../support/doubles.js"
+import type { Held } from "../support/doubles.js"
 import { type Driver, drivers, type Item } from "../support/drivers.js"
 import * as Http from "../support/http.js"
 import * as Lists from "../support/lists.js"
@@ -22,9 +24,6 @@ export interface Opened {
   /** The number of requests so far. */
   readonly requests: () => number
 }
-
-/** The items of a list at a request, counted from 0. `undefined` makes the request fail. */
-export type Held = (request: number) => ReadonlyArray<Item> | undefined
 
 export interface Subject {
   readonly name: string
@@ -179,4 +178,34 @@ const client = (driver: Driver): Subject => ({
   }
 })
 
-export const subjects: ReadonlyArray<Subject> = [keyset, numbered, ...drivers.map(client)]
+const double =
+  (name: string, open: (driver: Driver, held: Held) => Doubles.Double) =>
+  (driver: Driver): Subject => ({
+    name: `${driver.provider}, ${name}`,
+    numbered: driver.provider === "polar",
+    item: Doubles.itemOf(driver, driver.item),
+    bad: Doubles.itemOf(driver, driver.provider === "stripe" ? wrongly(driver) : driver.bad.item),
+    open: (held) => {
+      const { client, requests } = open(driver, held)
+      return {
+        requests,
+        items: (limit, options) =>
+          Stream.unwrap(Effect.map(client, (client) => client.streamSessions({ limit }, options))),
+        pages: (limit, options) =>
+          Stream.unwrap(Effect.map(client, (client) => client.streamPages({ limit }, options)))
+      }
+    }
+  })
+
+/** Stripe's bad item has no time of creation, and these lists are ordered by it. */
+const wrongly =
+  (driver: Driver) =>
+  (n: number): Item => ({ ...driver.item(n), livemode: "canary" })
+
+export const subjects: ReadonlyArray<Subject> = [
+  keyset,
+  numbered,
+  ...drivers.map(client),
+  ...drivers.map(double("layerTest", Doubles.memory)),
+  ...drivers.map(double("own sessions in the sandbox", Doubles.sandbox))
+]

@@ -4,8 +4,10 @@ import type * as Effect from "effect/Effect"
 import type { ChangeEvent, Churn } from "../changes/kinds.js"
 import type { FaultKind } from "../faults/kinds.js"
 import type { Faults } from "../faults/plan.js"
+import * as Own from "./own.js"
 import type { Settings } from "./provider.js"
 import type { ProviderName } from "./providerName.js"
+import type { OwnSessions } from "./wire.js"
 
 /**
  * One request that a sandbox received, whether or not it was answered.
@@ -30,8 +32,12 @@ export interface RequestEvent {
  * @category Models
  */
 export interface Options {
-  /** The number of sessions of each provider; 250 by default. */
-  readonly sessions?: number | undefined
+  /**
+   * The number of sessions of each provider, 250 by default; or the sessions themselves, since 0.2.0:
+   * `{ stripe: [Sandbox.session("stripe", …)] }`. Then a provider that is not named has none, and
+   * they are listed in the provider's own order. `churn` is for sessions that the sandbox made.
+   */
+  readonly sessions?: number | OwnSessions | undefined
   /** Sandboxes with the same seed hold the same data; 1 by default. */
   readonly seed?: number | undefined
   /**
@@ -82,9 +88,25 @@ export interface Options {
 
 const wholeSecond = (millis: number): number => Math.floor(millis / 1000) * 1000
 
+const names = ["stripe", "polar", "flowglad", "monime", "leanrails"] as const
+
+const ownOf = (given: OwnSessions): Settings["own"] =>
+  Object.fromEntries(names.map((name) => [name, Own.own(name, given[name] ?? [])]))
+
+/** How many sessions are drawn, and which are given. Misuse is a defect: no program recovers from it. */
+const dataOf = ({ churn, sessions = 250 }: Options): Pick<Settings, "own" | "sessions"> => {
+  if (typeof sessions === "number") return { sessions, own: undefined }
+  if (churn !== undefined) {
+    throw new Error(
+      "the sandbox changes only sessions that it made: leave out `churn`, or give `sessions` as a number"
+    )
+  }
+  return { sessions: 0, own: ownOf(sessions) }
+}
+
 /** `clock` is the time where the options have none, in epoch milliseconds. */
 export const settings = (options: Options, clock: number): Settings => ({
-  sessions: options.sessions ?? 250,
+  ...dataOf(options),
   seed: options.seed ?? 1,
   now: wholeSecond(
     DateTime.isDateTime(options.now) ? DateTime.toEpochMillis(options.now) : (options.now ?? clock)

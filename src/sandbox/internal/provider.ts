@@ -2,11 +2,15 @@ import type * as Duration from "effect/Duration"
 import type { ChangeKind } from "../changes/kinds.js"
 import type { Answer, Incoming } from "./http.js"
 import type { JsonObject } from "./json.js"
+import type { Own } from "./own.js"
+import type { ProviderName } from "./providerName.js"
 import type { Rows } from "./rows.js"
 
 /** The settings of one simulated API. */
 export interface Settings {
   readonly sessions: number
+  /** The reader's own sessions, in place of drawn ones. A provider that is not named has none. */
+  readonly own: Partial<Readonly<Record<ProviderName, Own>>> | undefined
   readonly seed: number
   /** When the data was made, in epoch milliseconds: a whole second. */
   readonly now: number

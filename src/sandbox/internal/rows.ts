@@ -1,5 +1,3 @@
-import { ages } from "./ages.js"
-
 /** What became of a session since the sandbox was made. */
 export interface Change {
   readonly status: string
@@ -21,14 +19,10 @@ export class Rows {
   private places: Array<number> | undefined
   private changed = 0
 
-  constructor(options: {
-    readonly seed: number
-    readonly size: number
-    readonly now: number
-    readonly span: number
-  }) {
-    this.now = options.now
-    this.initial = ages(options.seed, options.size, options.span)
+  /** The ages of the initial sessions in milliseconds, oldest first. */
+  constructor(now: number, ages: Float64Array) {
+    this.now = now
+    this.initial = ages
   }
 
   /** The number of sessions that exist now. */

@@ -141,7 +141,7 @@ const make = (settings: Settings): Instance => {
     if (path !== PATH) return notFound
     if (method !== "GET") return methodNotAllowed
     if (token === undefined) return unauthorized
-    const params = Params.parse(url.searchParams, source)
+    const params = Params.parse(url.searchParams)
     return params.problems.length === 0
       ? list(params)
       : Http.json(422, { error: "RequestValidationError", detail: params.problems })

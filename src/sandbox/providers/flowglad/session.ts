@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
+import * as Own from "../../internal/own.js"
 import type { Prng } from "../../internal/prng.js"
 import type { Source } from "../../internal/source.js"
 import { DAY_MILLIS, FRESH_MILLIS } from "../../internal/time.js"
@@ -11,6 +12,8 @@ const rawId = (source: Source, index: number): string =>
 
 /** "Ascending createdAt, then id": tied sessions have their ids in ascending order. */
 export const idAt = (source: Source, index: number): string => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return Own.idOf(mine)
   const { rows } = source
   let first = index
   while (rows.tied(first - 1, index)) first--
@@ -29,6 +32,8 @@ const HOUR_MILLIS = 3_600_000
 const STATUSES = ["open", "open", "pending", "succeeded", "succeeded", "failed"] as const
 
 export const statusAt = (source: Source, index: number): string => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return Own.textOf(mine, "status") ?? ""
   const { rows } = source
   const changed = rows.changeOf(index)
   if (changed !== undefined) return changed.status
@@ -116,6 +121,8 @@ const billingAddress = (prng: Prng, number: number): JsonObject | null => {
 
 /** The whole record: "bare records, no url". */
 export const build = (source: Source, index: number): JsonObject => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return mine
   const prng = source.bodies(index)
   // Drawn here, too, by `statusAt`.
   prng.chance(0.03)

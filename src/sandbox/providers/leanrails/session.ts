@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
 import type { Prng } from "../../internal/prng.js"
+import * as Own from "../../internal/own.js"
 import type { Source } from "../../internal/source.js"
 import { DAY_MILLIS, DAY_SECONDS, FRESH_MILLIS, unixSeconds } from "../../internal/time.js"
 
@@ -11,6 +12,10 @@ export interface Skeleton {
 }
 
 export const skeleton = (source: Source, index: number): Skeleton => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) {
+    return { id: Own.idOf(mine), status: Own.textOf(mine, "status") ?? "" }
+  }
   const prng = source.skeletons(index)
   const id = `cs_${prng.base62(24)}`
   const drawn = prng.pick(["complete", "complete", "open", "expired"])
@@ -31,6 +36,8 @@ const orNull = (prng: Prng, value: Json): Json => (prng.chance(0.7) ? value : nu
  * documented as required takes all three forms.
  */
 export const build = (source: Source, index: number): JsonObject => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return mine
   const { id, status } = skeleton(source, index)
   const prng = source.bodies(index)
   const created = unixSeconds(source.rows.createdAt(index))

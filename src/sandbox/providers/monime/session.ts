@@ -1,10 +1,13 @@
 import type { JsonObject } from "../../internal/json.js"
 import type { Prng } from "../../internal/prng.js"
+import * as Own from "../../internal/own.js"
 import type { Source } from "../../internal/source.js"
 import { DAY_MILLIS, FRESH_MILLIS, isoSeconds } from "../../internal/time.js"
 
-export const idAt = (source: Source, index: number): string =>
-  `scs-${source.skeletons(index).base62(24)}`
+export const idAt = (source: Source, index: number): string => {
+  const mine = source.own?.[index]
+  return mine === undefined ? `scs-${source.skeletons(index).base62(24)}` : Own.idOf(mine)
+}
 
 const STATUSES = ["pending", "completed", "completed", "cancelled", "expired"] as const
 
@@ -32,6 +35,8 @@ const owner = (prng: Prng, depth: number): JsonObject => ({
 
 /** "expired: timed out at expireTime", so a session is `pending` only before it. */
 export const statusAt = (source: Source, index: number): string => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return Own.textOf(mine, "status") ?? ""
   const drawn = source.bodies(index).pick(STATUSES)
   const age = source.rows.initialAge(index)
   return (
@@ -46,6 +51,8 @@ export const statusAt = (source: Source, index: number): string => {
 
 /** The whole session. "Formally every field is optional": newer and nullable fields vary. */
 export const build = (source: Source, index: number): JsonObject => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return mine
   const prng = source.bodies(index)
   const id = idAt(source, index)
   // Drawn here, too, by `statusAt`.

@@ -2,7 +2,8 @@ import type { JsonObject } from "../../internal/json.js"
 import { address, person } from "../../internal/people.js"
 import * as Prng from "../../internal/prng.js"
 import type { Settings } from "../../internal/provider.js"
-import { Rows } from "../../internal/rows.js"
+import * as Own from "../../internal/own.js"
+import { held, type Source as Held } from "../../internal/source.js"
 import { DAY_MILLIS, FRESH_MILLIS, isoMicros } from "../../internal/time.js"
 import * as Extras from "./extras.js"
 import * as Product from "./product.js"
@@ -20,14 +21,16 @@ export interface Skeleton {
   /** Set on the session even where no customer is linked yet. */
   readonly externalCustomerId: string | null
   readonly email: string | null
+  /** The product of the catalogue; null for a session that the reader gave. */
   readonly product: number | null
+  readonly productId: string | null
+  readonly organizationId: string | null
   readonly createdAt: string
   readonly expiresAt: string
 }
 
 /** The data of one organization. */
-export interface Source {
-  readonly rows: Rows
+export interface Source extends Pick<Held, "own" | "rows"> {
   readonly organization: string
   readonly customers: ReadonlyArray<string>
   readonly products: ReadonlyArray<Product.Product>
@@ -38,11 +41,12 @@ export interface Source {
   readonly micros: (age: number) => Prng.Prng
 }
 
-export const source = ({ now, seed, sessions, span }: Settings): Source => {
+export const source = (settings: Settings): Source => {
+  const { seed } = settings
   const fixed = Prng.streams(seed, "polar/catalogue")(0)
   const organization = fixed.uuid4()
   return {
-    rows: new Rows({ seed, size: sessions, now, span }),
+    ...held("polar", settings),
     organization,
     customers: Array.from({ length: CUSTOMERS }, () => fixed.uuid4()),
     products: Array.from({ length: PRODUCTS }, (_, number) =>
@@ -67,7 +71,25 @@ const statusOf = ({ rows }: Source, index: number, drawn: string): string => {
   return drawn === "open" && swept ? "expired" : drawn === "expired" && !swept ? "open" : drawn
 }
 
+/** The fields that the list filters and sorts by, of a session that the reader gave. */
+const ownSkeleton = (session: JsonObject, index: number): Skeleton => ({
+  index,
+  id: Own.idOf(session),
+  status: Own.textOf(session, "status") ?? "",
+  person: 0,
+  customerId: Own.textOf(session, "customer_id"),
+  externalCustomerId: Own.textOf(session, "external_customer_id"),
+  email: Own.textOf(session, "customer_email"),
+  product: null,
+  productId: Own.textOf(session, "product_id"),
+  organizationId: Own.textOf(session, "organization_id"),
+  createdAt: Own.textOf(session, "created_at") ?? "",
+  expiresAt: Own.textOf(session, "expires_at") ?? ""
+})
+
 export const skeleton = (source: Source, index: number): Skeleton => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return ownSkeleton(mine, index)
   const prng = source.skeletons(index)
   const id = prng.uuid4()
   const number = prng.int(CUSTOMERS)
@@ -79,6 +101,8 @@ export const skeleton = (source: Source, index: number): Skeleton => {
   const drawn = prng.chance(0.01)
     ? "failed"
     : prng.pick(["open", "expired", "confirmed", "succeeded", "succeeded"])
+  const email = prng.maybe(0.8, person(number).email)
+  const product = prng.chance(0.05) ? null : prng.int(PRODUCTS)
   return {
     index,
     id,
@@ -86,8 +110,10 @@ export const skeleton = (source: Source, index: number): Skeleton => {
     person: number,
     customerId: linked ? (source.customers[number] ?? null) : null,
     externalCustomerId: number % 2 === 0 ? `ext-${number}` : null,
-    email: prng.maybe(0.8, person(number).email),
-    product: prng.chance(0.05) ? null : prng.int(PRODUCTS),
+    email,
+    product,
+    productId: product === null ? null : (source.products[product]?.id ?? null),
+    organizationId: source.organization,
     createdAt: isoMicros(created, micros),
     expiresAt: isoMicros(created + DAY_MILLIS, micros)
   }
@@ -103,6 +129,8 @@ const trialOf = (product: Product.Product | undefined, allowed: boolean | null) 
 
 /** The whole checkout, hidden deprecated fields included. */
 export const build = (source: Source, index: number): JsonObject => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return mine
   const skel = skeleton(source, index)
   const prng = source.bodies(index)
   const buyer = person(skel.person)

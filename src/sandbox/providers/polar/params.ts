@@ -1,6 +1,6 @@
 import { integer } from "../../internal/http.js"
 import type { JsonObject } from "../../internal/json.js"
-import type { Skeleton, Source } from "./checkout.js"
+import type { Skeleton } from "./checkout.js"
 
 const STATUSES = ["open", "expired", "confirmed", "succeeded", "failed"] as const
 const SORTS = [
@@ -50,7 +50,7 @@ const likeTest = (query: string): RegExp => {
   return new RegExp(escaped.replaceAll("%", ".*").replaceAll("_", "."), "is")
 }
 
-export const parse = (query: URLSearchParams, source: Source): Params => {
+export const parse = (query: URLSearchParams): Params => {
   const problems: Array<JsonObject> = []
 
   const positive = (name: string, fallback: number): number => {
@@ -115,19 +115,15 @@ export const parse = (query: URLSearchParams, source: Source): Params => {
   const page = positive("page", 1)
   const limit = positive("limit", 10)
 
-  const bare = (id: string): string => id.replaceAll("-", "")
+  const among = (ids: ReadonlySet<string>, id: string | null): boolean =>
+    id !== null && ids.has(id.toLowerCase().replaceAll("-", ""))
   const tests: Array<(checkout: Skeleton) => boolean> = []
-  if (organizations !== undefined) tests.push(() => organizations.has(bare(source.organization)))
-  if (products !== undefined) {
-    // "matches the selected product only".
-    tests.push(({ product }) => {
-      const id = product === null ? undefined : source.products[product]?.id
-      return id !== undefined && products.has(bare(id))
-    })
+  if (organizations !== undefined) {
+    tests.push(({ organizationId }) => among(organizations, organizationId))
   }
-  if (customers !== undefined) {
-    tests.push(({ customerId }) => customerId !== null && customers.has(bare(customerId)))
-  }
+  // "matches the selected product only".
+  if (products !== undefined) tests.push(({ productId }) => among(products, productId))
+  if (customers !== undefined) tests.push(({ customerId }) => among(customers, customerId))
   if (externals.size > 0) {
     // "joins the linked customer row: sessions with no customer yet never match, even if their own
     // external_customer_id is set".

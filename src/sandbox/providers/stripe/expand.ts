@@ -127,7 +127,8 @@ export const expand = (built: Built, paths: ReadonlySet<string>): JsonObject => 
   )
   replace("setup_intent", (id) => plain(built, id, "setup_intent", { status: "succeeded" }))
   replace("subscription", (id) => plain(built, id, "subscription", { status: "active" }))
-  if (has("line_items")) {
+  // A session that the reader gave can have its line items already.
+  if (has("line_items") && session["line_items"] === undefined) {
     session["line_items"] = LineItems.envelope(built.lines, {
       id: built.skeleton.id,
       currency: built.currency,

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../../internal/json.js"
 import { person, address } from "../../internal/people.js"
+import * as Own from "../../internal/own.js"
 import type { Source } from "../../internal/source.js"
 import { DAY_SECONDS, FRESH_MILLIS, unixSeconds } from "../../internal/time.js"
 import * as LineItems from "./lineItems.js"
+import * as Mine from "./mine.js"
 import * as Settings from "./settings.js"
 
 /** The fields that the list filters by, cheap enough to make for every session. */
@@ -26,10 +28,16 @@ export interface Skeleton {
 
 const CUSTOMERS = 40
 
-export const idAt = (source: Source, index: number): string =>
-  `cs_${source.livemode ? "live" : "test"}_a1${source.skeletons(index).base62(56)}`
+export const idAt = (source: Source, index: number): string => {
+  const mine = source.own?.[index]
+  return mine === undefined
+    ? `cs_${source.livemode ? "live" : "test"}_a1${source.skeletons(index).base62(56)}`
+    : Own.idOf(mine)
+}
 
 export const skeleton = (source: Source, index: number): Skeleton => {
+  const mine = source.own?.[index]
+  if (mine !== undefined) return Mine.skeleton(mine, index)
   const prng = source.skeletons(index)
   const id = `cs_${source.livemode ? "live" : "test"}_a1${prng.base62(56)}`
   const mode = prng.pick(["payment", "payment", "payment", "subscription", "setup"] as const)
@@ -97,6 +105,15 @@ const OLD_UI_MODES = {
 /** The whole session: "68 fields, version 2026-07-29.dahlia". */
 export const build = (source: Source, index: number, shape: Shape): Built => {
   const skel = skeleton(source, index)
+  const mine = source.own?.[index]
+  if (mine !== undefined) {
+    return {
+      skeleton: skel,
+      session: mine,
+      lines: [],
+      currency: Own.textOf(mine, "currency") ?? ""
+    }
+  }
   const prng = source.bodies(index)
   const { created, id, mode, status } = skel
   const livemode = source.livemode
