@@ -13,10 +13,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as App from "./internal/app.js"
 import * as Client from "./internal/client.js"
+import { example } from "./internal/example.js"
 import type { JsonObject } from "./internal/json.js"
 import { type Options, settings } from "./internal/options.js"
 import type { ProviderName } from "./internal/providerName.js"
 import { providers } from "./internal/registry.js"
+import type { Sessions } from "./internal/wire.js"
 
 export {
   /**
@@ -196,6 +198,30 @@ export const credentials = {
  */
 export const sessions = (provider: ProviderName, options?: Options): ReadonlyArray<JsonObject> =>
   providers[provider].make(settings(options ?? {}, 0)).data.list()
+
+/**
+ * One session of a provider, with all fields of today's documentation. `overrides` replaces fields,
+ * objects and arrays as a whole; `undefined` is as if left out. What follows from an override is put
+ * right: the payment status of a status, the end of a time of creation, one amount of another. What is
+ * given stays as it is.
+ *
+ * Sessions are numbered from 1 for each provider, as long as the process lasts. The number is in the ids,
+ * and each session was created a minute after the one before. With `number`, equal calls are equal
+ * everywhere: for snapshots.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
+export function session<Name extends ProviderName>(
+  provider: Name,
+  overrides?: Partial<Sessions[Name]>,
+  number?: number
+): Sessions[Name]
+// This overload hides a cast. The examples are written as plain JSON, from the documentation and not
+// from the schemas. A test checks the signature above: what is made passes the provider's schema.
+export function session(provider: ProviderName, overrides: object = {}, number?: number): unknown {
+  return example(provider, overrides, number)
+}
 
 /**
  * A running sandbox: its app, a client of it, and its data.
