@@ -205,9 +205,10 @@ const variables = {
 }
 
 /**
- * A test double of the client over these sessions, in memory: it needs no credentials and makes no
- * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
- * does. The list is newest first, which is not documented. Two sessions with one id are a defect.
+ * A test double: the client over these sessions, in memory. It needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the
+ * client does. The list begins with the newest session: Monime documents no order. An unknown cursor
+ * is refused with 400. Two sessions with one id are a defect.
  *
  * @since 0.2.0
  * @category Layers

@@ -213,9 +213,10 @@ const variables = {
 }
 
 /**
- * A test double of the client over these sessions, in memory: it needs no credentials and makes no
- * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
- * does. The list is ordered by `sorting`. Sessions with equal keys stay as they were given. Two sessions with one id are a defect.
+ * A test double: the client over these sessions, in memory. It needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the
+ * client does. The list is ordered by `sorting`; sessions with equal keys stay as they were given. Two
+ * sessions with one id are a defect.
  *
  * @since 0.2.0
  * @category Layers

@@ -205,9 +205,11 @@ const variables = {
 }
 
 /**
- * A test double of the client over these sessions, in memory: it needs no credentials and makes no
- * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the client
- * does. The list is newest first. `expand` asks for objects that the sessions were given with. Two sessions with one id are a defect.
+ * A test double: the client over these sessions, in memory. It needs no credentials and makes no
+ * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the
+ * client does. The list begins with the newest session. `expand` asks for objects that the sessions
+ * were given with; an id alone is `InvalidParams`. An unknown cursor is refused as Stripe does, with
+ * 400. Two sessions with one id are a defect.
  *
  * @since 0.2.0
  * @category Layers

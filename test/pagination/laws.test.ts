@@ -20,8 +20,7 @@ const listOf = ({ bad, item }: Subject, length: number, badAt: ReadonlySet<numbe
 const pagesFor = (length: number, limit: number) => Math.max(1, Math.ceil(length / limit))
 
 for (const subject of subjects) {
-  // A case takes ten times longer with a client than with the loop alone.
-  const runs = { fastCheck: { numRuns: subject.name.startsWith("the loop") ? 50 : 5 } }
+  const runs = { fastCheck: { numRuns: subject.runs } }
 
   describe(`laws of paging: ${subject.name}`, () => {
     it.live.prop(

@@ -27,6 +27,8 @@ export interface Opened {
 
 export interface Subject {
   readonly name: string
+  /** How many cases of a law are tried. One takes ten times longer with a client than with the loop alone. */
+  readonly runs: number
   readonly item: (n: number) => Item
   readonly bad: (n: number) => Item
   /** Whether pages are numbered, so that a cursor keeps the page size. */
@@ -53,6 +55,7 @@ export const loop = (
   read: (items: ReadonlyArray<Item>, at: PageParams, limit: number) => RawPage
 ): Subject => ({
   name,
+  runs: 50,
   numbered,
   item: (n) => ({ id: `i${n}` }),
   bad: (n) => ({ id: `i${n}`, bad: true }),
@@ -157,6 +160,7 @@ const numbered = loop("the loop, by numbers", true, (items, at) => {
 
 const client = (driver: Driver): Subject => ({
   name: driver.provider,
+  runs: 5,
   numbered: driver.provider === "polar",
   item: driver.item,
   bad: driver.bad.item,
@@ -182,6 +186,8 @@ const double =
   (name: string, open: (driver: Driver, held: Held) => Doubles.Double) =>
   (driver: Driver): Subject => ({
     name: `${driver.provider}, ${name}`,
+    // The same walk as the client's: only where its pages come from is new.
+    runs: 3,
     numbered: driver.provider === "polar",
     item: Doubles.itemOf(driver, driver.item),
     bad: Doubles.itemOf(driver, driver.provider === "stripe" ? wrongly(driver) : driver.bad.item),

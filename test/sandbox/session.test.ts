@@ -199,6 +199,16 @@ describe("a sandbox with the reader's own sessions", () => {
     }
   })
 
+  it("microseconds count", () => {
+    const at = (micros: number) =>
+      Sandbox.session("polar", { created_at: `2026-05-01T00:00:00.00000${micros}Z` }, micros)
+    const polar = [at(1), at(3), at(2)]
+    assert.deepEqual(
+      Sandbox.sessions("polar", { sessions: { polar } }).map(({ id }) => String(id).at(-1)),
+      ["3", "2", "1"]
+    )
+  })
+
   it.effect("the clients list them through scripted faults, wrong ones included", () =>
     Effect.gen(function* () {
       const stripe = yield* StripeClient.StripeClient

@@ -44,7 +44,7 @@ const layers = {
   )
 } as const
 
-const options = { sessions: 80, seed: 5, ties: "stable" } as const
+const options = { sessions: 50, seed: 5, ties: "stable" } as const
 
 /** A page as a program sees it, but for its cursors: each list writes its own. */
 const seen = <A>(client: CheckoutClient<A, unknown>, params: A) =>
@@ -136,12 +136,11 @@ alike(
   (sessions) => Effect.provide(StripeClient.StripeClient, StripeClient.layerTest(sessions)),
   Effect.provide(StripeClient.StripeClient, layers.stripe),
   (sessions): ReadonlyArray<Stripe.ListSessionsParams> => {
-    const at = second(sessions.slice(40).map(({ created }) => created))
+    const at = second(sessions.slice(25).map(({ created }) => created))
     return [
       {},
       { limit: 2, created: { gte: at } },
-      { limit: 7 },
-      { status: "complete", limit: 3 },
+      { status: "complete", limit: 6 },
       { created: at },
       { created: { gt: at, lte: at + 500_000 }, limit: 5 },
       { created: { lt: at }, status: "open" },
@@ -152,8 +151,8 @@ alike(
       { subscription: second(sessions.map((session) => text(session.subscription))) },
       { customer_details: { email: "CUSTOMER-7@example.com" }, status: "complete" },
       { starting_after: second(sessions.map(({ id }) => id)), limit: 11 },
-      { ending_before: second(sessions.slice(30).map(({ id }) => id)), limit: 11 },
-      { ending_before: second(sessions.slice(60).map(({ id }) => id)), status: "expired", limit: 4 }
+      { ending_before: second(sessions.slice(20).map(({ id }) => id)), limit: 11 },
+      { ending_before: second(sessions.slice(40).map(({ id }) => id)), status: "expired", limit: 4 }
     ]
   }
 )
@@ -165,10 +164,9 @@ alike(
   Effect.provide(PolarClient.PolarClient, layers.polar),
   (sessions): ReadonlyArray<Polar.ListSessionsParams> => [
     {},
-    { limit: 7 },
-    { limit: 60 },
-    { sorting: ["status", "-expires_at"], limit: 30 },
-    { sorting: ["-created_at"], page: 2, limit: 50 },
+    { limit: 12 },
+    { sorting: ["status", "-expires_at"], limit: 20 },
+    { sorting: ["-created_at"], page: 2, limit: 20 },
     { sorting: [], limit: 100 },
     { status: ["open", "succeeded"], limit: 9 },
     { status: "expired" },
@@ -210,6 +208,6 @@ alike(
     { limit: 7 },
     { status: "open", limit: 3 },
     { starting_after: second(sessions.map(({ id }) => id)), limit: 11 },
-    { ending_before: second(sessions.slice(30).map(({ id }) => id)), status: "complete", limit: 4 }
+    { ending_before: second(sessions.slice(20).map(({ id }) => id)), status: "complete", limit: 4 }
   ]
 )

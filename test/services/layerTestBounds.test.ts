@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Schema, Stream } from "effect"
+import { Effect, Layer, Option, Schema, Stream } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
+import type { Cursor } from "../../src/pagination/Cursor.js"
+import type * as Page from "../../src/pagination/Page.js"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import * as Polar from "../../src/schemas/Polar.js"
 import * as Stripe from "../../src/schemas/Stripe.js"
@@ -9,7 +11,7 @@ import * as LeanrailsClient from "../../src/services/LeanrailsClient.js"
 import * as MonimeClient from "../../src/services/MonimeClient.js"
 import * as PolarClient from "../../src/services/PolarClient.js"
 import * as StripeClient from "../../src/services/StripeClient.js"
-import { expectTag } from "../support/run.js"
+import { all, expectTag } from "../support/run.js"
 
 describe("layerTest refuses what it cannot answer", () => {
   const sessions = Sandbox.sessions("stripe", { sessions: 3 }).map((session) =>
@@ -127,6 +129,51 @@ describe("layerTest by several workers", () => {
       assert.deepEqual(
         ids(yield* Stream.runCollect(polar.streamSessions({ limit: 50 }, several))),
         ids(held.polar)
+      )
+    })
+  )
+})
+
+describe("layerTest and a stored cursor", () => {
+  it.effect("a later layer goes on where an earlier one ended, with what is new by then", () =>
+    Effect.gen(function* () {
+      const pages = <A>(stream: Stream.Stream<Page.Page<A>, CheckoutError>) =>
+        Effect.map(all(stream), (pages) => ({
+          items: pages.flatMap(({ items }) => items),
+          resume: Option.getOrUndefined(
+            Option.flatMap(Option.fromNullable(pages.at(-1)), ({ resume }) => resume)
+          )
+        }))
+      const range = [1, 2, 3, 4, 5]
+      const stripe = range.map((n) => Sandbox.session("stripe", { status: "open" }, n))
+      const polar = range.map((n) => Sandbox.session("polar", {}, n))
+      const flowglad = range.map((n) => Sandbox.session("flowglad", {}, n))
+      const holding = (count: number) =>
+        Layer.mergeAll(
+          StripeClient.layerTest(stripe.slice(0, count)),
+          PolarClient.layerTest(polar.slice(0, count)),
+          FlowgladClient.layerTest(flowglad.slice(0, count))
+        )
+      const read = (from: ReadonlyArray<Cursor | undefined>) =>
+        Effect.gen(function* () {
+          const [one, two, three] = yield* Effect.all([
+            StripeClient.StripeClient,
+            PolarClient.PolarClient,
+            FlowgladClient.FlowgladClient
+          ])
+          const limit = { limit: 2 }
+          return [
+            yield* pages(one.streamPages(limit, { from: from[0] })),
+            yield* pages(two.streamPages(limit, { from: from[1] })),
+            yield* pages(three.streamPages(limit, { from: from[2] }))
+          ] as const
+        })
+      const before = yield* Effect.provide(read([]), holding(3))
+      const after = yield* Effect.provide(read(before.map(({ resume }) => resume)), holding(5))
+      const ids = after.map(({ items }) => items.map(({ id }) => id).sort())
+      assert.deepEqual(
+        ids,
+        [stripe, polar, flowglad].map((sessions) => sessions.slice(3).map(({ id }) => id))
       )
     })
   )
