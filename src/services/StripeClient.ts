@@ -208,7 +208,7 @@ const variables = {
  * A test double: the client over these sessions, in memory. It needs no credentials and makes no
  * request. Parameters are checked, filters, limits and cursors answered, and pages walked as the
  * client does. The list begins with the newest session. `expand` asks for objects that the sessions
- * were given with; an id alone is `InvalidParams`. An unknown cursor is refused as Stripe does, with
+ * were given with; an id alone is `InvalidParams`. An unknown cursor is refused as in the sandbox, with
  * 400. Two sessions with one id are a defect.
  *
  * @since 0.2.0

@@ -23,6 +23,7 @@ export const answer = (sessions: ReadonlyArray<Monime.Session>) => {
   ): Effect.Effect<Monime.SessionList, CheckoutError> => {
     const last = typeof after === "string" ? decode(after) : undefined
     const place = held.findIndex(({ id }) => id === last)
+    // Its answer to an unknown cursor is not documented; as in the sandbox.
     if (typeof after === "string" && place === -1) return Memory.refused(call, 400)
     const result = held.slice(place + 1, place + 1 + limit)
     const end = result.at(-1)

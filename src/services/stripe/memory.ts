@@ -54,6 +54,7 @@ export const answer = (sessions: ReadonlyArray<Stripe.Session>) => {
   const held = Memory.newestFirst(sessions, ({ created }) => created ?? -Infinity)
   return (call: Call, params: Params): Effect.Effect<Stripe.SessionList, CheckoutError> => {
     const page = Memory.keyset(held, matching(params), params)
+    // "Status and code for an unknown starting_after id: not confirmed"; as in the sandbox.
     if (page === undefined) return Memory.refused(call, 400, "resource_missing")
     for (const path of params.expand ?? []) {
       const lacking = page.data.find((session) => !isExpanded(session, path.split(".").slice(1)))
