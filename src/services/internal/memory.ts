@@ -4,7 +4,6 @@ import type { CheckoutError } from "../../CheckoutError.js"
 import { CheckoutResponseError } from "../../CheckoutError.js"
 import type { Call } from "../../internal/errors.js"
 import { Checking } from "../../schemas/Checking.js"
-import type { ParallelClient } from "../CheckoutClient.js"
 import { checksOf } from "./client.js"
 import * as List from "./list.js"
 import type { ListOperation, ListParams } from "./operation.js"
@@ -33,7 +32,7 @@ export const make = <
   ) => (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>,
   sessions: ReadonlyArray<Session>,
   owner: Owner<Params> = {}
-): Effect.Effect<ParallelClient<unknown, Item>> =>
+) =>
   Effect.suspend(() => {
     const id = twice(sessions)
     return id === undefined
