@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config"
 
-/** Starts the command line some two hundred times: half a second each, and real signals and pipes. */
+/** What takes longer than all the rest: the command line as processes, and the compiler over the documentation. */
 export default defineConfig({
   test: {
-    include: ["test/cli/**/*.test.ts"],
+    include: ["test/cli/**/*.test.ts", "test/docs.test.ts"],
     isolate: false,
     minWorkers: 2,
     maxWorkers: 2,

@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // The command line runs as processes, which takes longer than all the rest: `npm run test:cli`.
-    exclude: ["test/cli/**"],
+    // So does the compiler, which reads the documentation's code.
+    exclude: ["test/cli/**", "test/docs.test.ts"],
     // Each file would otherwise import all of `effect` again: seven times slower, measured.
     isolate: false,
     // By default one core is left idle, which on two of them is half the machine.

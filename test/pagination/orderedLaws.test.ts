@@ -87,7 +87,7 @@ describe("laws of the walk by several workers in order", () => {
           assert.deepEqual(got, ordered ? idsOf(left) : names(left))
         }
       }),
-    { fastCheck: { numRuns: 6 } }
+    { fastCheck: { numRuns: 3 } }
   )
 
   it.live.prop(

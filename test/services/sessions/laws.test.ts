@@ -26,7 +26,7 @@ const anyLists = FastCheck.array(
     provider: FastCheck.constantFrom(...providers),
     millis: FastCheck.option(FastCheck.integer({ min: 0, max: 12 }))
   }),
-  { maxLength: 40 }
+  { maxLength: 30 }
 ).map((all) => all.map(({ millis, provider }, n) => sessionOf(provider, n, millis)))
 
 type ListOrder = Lane["capabilities"]["order"]
@@ -99,7 +99,7 @@ const forAll = (
   Effect.promise(() =>
     FastCheck.assert(
       FastCheck.asyncProperty(anyLists, (all) => Effect.runPromise(test(all))),
-      { numRuns: 40 }
+      { numRuns: 20 }
     )
   )
 
