@@ -137,6 +137,16 @@ export const common = {
   lineItems: option(LineItems)
 }
 
+/**
+ * The fields of a session. It is a function, because no bundler leaves out an object that spreads
+ * another one when it is loaded.
+ */
+export const fields = <Provider, Native extends Schema.Schema.Any, Drift extends Schema.Schema.Any>(
+  provider: Provider,
+  native: Native,
+  drift: Drift
+) => ({ provider, ...common, drift, native })
+
 /** The common fields of one session but its id. */
 export type Common = {
   readonly [Key in Exclude<keyof typeof common, "id">]: Schema.Schema.Type<(typeof common)[Key]>

@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 import type { CheckoutDecodeError } from "../../CheckoutError.js"
 import { ProviderName } from "../../CheckoutError.js"
 import type { Common, Read } from "../internal/model.js"
-import { common, driftOf, someDrift } from "../internal/model.js"
+import { driftOf, fields, someDrift } from "../internal/model.js"
 import { text } from "../internal/read.js"
 
 declare const unchecked: unique symbol
@@ -31,14 +31,7 @@ const isUnchecked = (value: unknown): value is Unchecked => value !== undefined
  */
 export class DriftedSession extends Schema.Class<DriftedSession>(
   "effect-checkout/CheckoutSession/DriftedSession"
-)({
-  provider: ProviderName,
-  ...common,
-  /** Where it departs, and what was expected there. */
-  drift: someDrift,
-  /** The session as its provider sent it: JSON that was not checked. */
-  native: Schema.declare(isUnchecked)
-}) {}
+)(fields(ProviderName, Schema.declare(isUnchecked), someDrift)) {}
 
 /** The session that an error was made for, from what could be read of it. */
 export const make = (

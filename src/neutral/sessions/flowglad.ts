@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Flowglad from "../../schemas/Flowglad.js"
 import type { Common, Payment, Status } from "../internal/model.js"
-import { common, Customer, documented, noDrift } from "../internal/model.js"
+import { Customer, documented, fields, noDrift } from "../internal/model.js"
 import * as Read from "../internal/read.js"
 import { meaning } from "../internal/words.js"
 
@@ -14,13 +14,7 @@ import { meaning } from "../internal/words.js"
  */
 export class FlowgladSession extends Schema.Class<FlowgladSession>(
   "effect-checkout/CheckoutSession/FlowgladSession"
-)({
-  provider: Schema.Literal("flowglad"),
-  ...common,
-  drift: noDrift,
-  /** The session as Flowglad sent it. */
-  native: documented(Flowglad.Session)
-}) {}
+)(fields(Schema.Literal("flowglad"), documented(Flowglad.Session), noDrift)) {}
 
 const statuses: Readonly<Record<string, Status>> = {
   open: "open",

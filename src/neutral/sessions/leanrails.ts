@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Leanrails from "../../schemas/Leanrails.js"
 import type { Common } from "../internal/model.js"
-import { common, Customer, documented, noDrift } from "../internal/model.js"
+import { Customer, documented, fields, noDrift } from "../internal/model.js"
 import * as Read from "../internal/read.js"
 import { fromTwoWords } from "../internal/words.js"
 
@@ -14,13 +14,7 @@ import { fromTwoWords } from "../internal/words.js"
  */
 export class LeanrailsSession extends Schema.Class<LeanrailsSession>(
   "effect-checkout/CheckoutSession/LeanrailsSession"
-)({
-  provider: Schema.Literal("leanrails"),
-  ...common,
-  drift: noDrift,
-  /** The session as Leanrails sent it. */
-  native: documented(Leanrails.Session)
-}) {}
+)(fields(Schema.Literal("leanrails"), documented(Leanrails.Session), noDrift)) {}
 
 /** What Leanrails' payload says in the words that all providers share. */
 export const read = (raw: unknown): Common => {

@@ -4,7 +4,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Monime from "../../schemas/Monime.js"
 import type { Common, Payment, Status } from "../internal/model.js"
-import { common, Customer, documented, LineItem, LineItems, noDrift } from "../internal/model.js"
+import { Customer, documented, fields, LineItem, LineItems, noDrift } from "../internal/model.js"
 import * as Read from "../internal/read.js"
 import { meaning } from "../internal/words.js"
 import * as Money from "../Money.js"
@@ -17,13 +17,7 @@ import * as Money from "../Money.js"
  */
 export class MonimeSession extends Schema.Class<MonimeSession>(
   "effect-checkout/CheckoutSession/MonimeSession"
-)({
-  provider: Schema.Literal("monime"),
-  ...common,
-  drift: noDrift,
-  /** The session as Monime sent it. */
-  native: documented(Monime.Session)
-}) {}
+)(fields(Schema.Literal("monime"), documented(Monime.Session), noDrift)) {}
 
 const statuses: Readonly<Record<string, Status>> = {
   pending: "open",

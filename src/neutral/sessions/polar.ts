@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Polar from "../../schemas/Polar.js"
 import type { Common, Payment, Status } from "../internal/model.js"
-import { common, Customer, documented, noDrift } from "../internal/model.js"
+import { Customer, documented, fields, noDrift } from "../internal/model.js"
 import * as Read from "../internal/read.js"
 import { meaning } from "../internal/words.js"
 
@@ -14,13 +14,7 @@ import { meaning } from "../internal/words.js"
  */
 export class PolarSession extends Schema.Class<PolarSession>(
   "effect-checkout/CheckoutSession/PolarSession"
-)({
-  provider: Schema.Literal("polar"),
-  ...common,
-  drift: noDrift,
-  /** The session as Polar sent it. */
-  native: documented(Polar.Session)
-}) {}
+)(fields(Schema.Literal("polar"), documented(Polar.Session), noDrift)) {}
 
 const statuses: Readonly<Record<string, Status>> = {
   open: "open",

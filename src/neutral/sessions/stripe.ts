@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stripe from "../../schemas/Stripe.js"
 import type { Common } from "../internal/model.js"
-import { common, Customer, documented, LineItem, LineItems, noDrift } from "../internal/model.js"
+import { Customer, documented, fields, LineItem, LineItems, noDrift } from "../internal/model.js"
 import * as Read from "../internal/read.js"
 import { fromTwoWords } from "../internal/words.js"
 
@@ -15,13 +15,7 @@ import { fromTwoWords } from "../internal/words.js"
  */
 export class StripeSession extends Schema.Class<StripeSession>(
   "effect-checkout/CheckoutSession/StripeSession"
-)({
-  provider: Schema.Literal("stripe"),
-  ...common,
-  drift: noDrift,
-  /** The session as Stripe sent it. */
-  native: documented(Stripe.Session)
-}) {}
+)(fields(Schema.Literal("stripe"), documented(Stripe.Session), noDrift)) {}
 
 const customerId = (raw: unknown): Option.Option<string> =>
   Option.orElse(Read.text(raw, "customer"), () => Read.text(Read.at(raw, "customer"), "id"))

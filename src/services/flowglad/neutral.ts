@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import { fromNative, read } from "../../neutral/sessions/flowglad.js"
 import type * as Flowglad from "../../schemas/Flowglad.js"
 import type { Neutral } from "../internal/adapter.js"
-import { listSessions } from "./operations.js"
+import { maxLimit } from "./operations.js"
 
 /** Flowglad's list in the form that all providers share. */
 export const neutral: Neutral<"flowglad", Flowglad.ListSessionsParams, Flowglad.Session> = {
@@ -29,7 +29,7 @@ export const neutral: Neutral<"flowglad", Flowglad.ListSessionsParams, Flowglad.
       "customer.name"
     ],
     count: true,
-    pageMaximum: listSessions.maxLimit,
+    pageMaximum: maxLimit,
     retention: Option.some(Duration.days(14))
   },
   params: () => Option.some({}),

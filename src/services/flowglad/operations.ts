@@ -32,13 +32,16 @@ export const provider: Provider = {
   }
 }
 
+/** The most sessions on a page. */
+export const maxLimit = 100
+
 /** Flowglad's list of checkout sessions. */
 export const listSessions = list({
   path: "/api/v1/checkout-sessions",
   params: Flowglad.ListSessionsParams,
   item: Flowglad.Session,
   answer: Flowglad.SessionList,
-  maxLimit: 100,
+  maxLimit,
   paging: ["cursor"],
   // "New sessions land after the cursor."
   arrivals: () => ({ _tag: "Appended" }),

@@ -3,7 +3,7 @@ import { fromNative, read } from "../../neutral/sessions/leanrails.js"
 import type * as Leanrails from "../../schemas/Leanrails.js"
 import type { Neutral } from "../internal/adapter.js"
 import { oneWordFor } from "../internal/query.js"
-import { listSessions } from "./operations.js"
+import { maxLimit } from "./operations.js"
 
 const words = {
   open: "open",
@@ -39,7 +39,7 @@ export const neutral: Neutral<"leanrails", Leanrails.ListSessionsParams, Leanrai
       "customer.name"
     ],
     count: false,
-    pageMaximum: listSessions().maxLimit,
+    pageMaximum: maxLimit,
     retention: Option.none()
   },
   params: (query) => Option.some({ status: oneWordFor(query, words) }),

@@ -18,6 +18,9 @@ export const provider: Provider = {
   }
 }
 
+/** The most sessions on a page. */
+export const maxLimit = 100
+
 /** Leanrails' list of checkout sessions. Its older and its newer documentation differ in the path. */
 export const listSessions = (path = "/v1/checkout_sessions") =>
   list({
@@ -25,7 +28,7 @@ export const listSessions = (path = "/v1/checkout_sessions") =>
     params: Leanrails.ListSessionsParams,
     item: Leanrails.Session,
     answer: Leanrails.SessionList,
-    maxLimit: 100,
+    maxLimit,
     paging: Keyset.paging,
     backwards: Keyset.backwards,
     pageAfter: Keyset.pageAfter,

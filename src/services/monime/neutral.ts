@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import { fromNative, read } from "../../neutral/sessions/monime.js"
 import type * as Monime from "../../schemas/Monime.js"
 import type { Neutral } from "../internal/adapter.js"
-import { listSessions } from "./operations.js"
+import { maxLimit } from "./operations.js"
 
 /** Monime's list in the form that all providers share. */
 export const neutral: Neutral<"monime", Monime.ListSessionsParams, Monime.Session> = {
@@ -26,7 +26,7 @@ export const neutral: Neutral<"monime", Monime.ListSessionsParams, Monime.Sessio
       "lineItems"
     ],
     count: false,
-    pageMaximum: listSessions.maxLimit,
+    pageMaximum: maxLimit,
     retention: Option.none()
   },
   params: () => Option.some({}),

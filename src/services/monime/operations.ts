@@ -19,13 +19,16 @@ export const provider: Provider = {
   }
 }
 
+/** The most sessions on a page. */
+export const maxLimit = 50
+
 /** Monime's list of checkout sessions. */
 export const listSessions = list({
   path: "/v1/checkout-sessions",
   params: Monime.ListSessionsParams,
   item: Monime.Session,
   answer: Monime.SessionList,
-  maxLimit: 50,
+  maxLimit,
   paging: ["after"],
   // "`null` is the first page": on the wire that is no parameter at all.
   encode: ({ after, ...params }) => ({ ...params, after: after ?? undefined }),

@@ -3,7 +3,7 @@ import { fromNative, read } from "../../neutral/sessions/polar.js"
 import type * as Polar from "../../schemas/Polar.js"
 import type { Neutral } from "../internal/adapter.js"
 import { wordsFor } from "../internal/query.js"
-import { listSessions } from "./operations.js"
+import { maxLimit } from "./operations.js"
 
 const words = {
   open: "open",
@@ -39,7 +39,7 @@ export const neutral: Neutral<"polar", Polar.ListSessionsParams, Polar.Session> 
       "customer.name"
     ],
     count: true,
-    pageMaximum: listSessions.maxLimit,
+    pageMaximum: maxLimit,
     retention: Option.none()
   },
   // Newest first, so that a lower bound of the time of creation ends the walk.

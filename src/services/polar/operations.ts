@@ -30,6 +30,9 @@ export const provider: Provider = {
   }
 }
 
+/** The most sessions on a page. */
+export const maxLimit = 100
+
 /** Polar's list of checkout sessions. */
 export const listSessions = list({
   // "Trailing slash is canonical"; without it the answer is a redirect, which costs a second request.
@@ -37,7 +40,7 @@ export const listSessions = list({
   params: Polar.ListSessionsParams,
   item: Polar.Session,
   answer: Polar.SessionList,
-  maxLimit: 100,
+  maxLimit,
   paging: ["page", "limit"],
   start: (limit) => ({ page: 1, limit: limit ?? defaultLimit }),
   // "`sorting=created_at` puts new rows at the end". In the server's own `-created_at` a new session

@@ -4,7 +4,7 @@ import type * as Stripe from "../../schemas/Stripe.js"
 import type { LaneQuery } from "../Adapter.js"
 import type { Neutral } from "../internal/adapter.js"
 import { oneWordFor, secondsOf } from "../internal/query.js"
-import { latest, listSessions } from "./operations.js"
+import { latest, maxLimit } from "./operations.js"
 
 const words = {
   open: "open",
@@ -55,7 +55,7 @@ export const neutral: Neutral<"stripe", Stripe.ListSessionsParams, Stripe.Sessio
       "customer.name"
     ],
     count: false,
-    pageMaximum: listSessions.maxLimit,
+    pageMaximum: maxLimit,
     retention: Option.none()
   },
   params: (query) =>

@@ -54,13 +54,16 @@ const createdIn = ({ from, to }: Range): Created =>
         ...(to === undefined ? {} : { lt: to })
       }
 
+/** The most sessions on a page. */
+export const maxLimit = 100
+
 /** Stripe's list of checkout sessions. */
 export const listSessions = list({
   path: "/v1/checkout/sessions",
   params: Stripe.ListSessionsParams,
   item: Stripe.Session,
   answer: Stripe.SessionList,
-  maxLimit: 100,
+  maxLimit,
   paging: Keyset.paging,
   backwards: Keyset.backwards,
   pageAfter: Keyset.pageAfter,
