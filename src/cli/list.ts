@@ -18,7 +18,9 @@ import * as Source from "./source.js"
 
 const limit = Flags.whole("limit", { least: 1 }).pipe(
   Options.optional,
-  Options.withDescription("At most so many sessions in total (all)")
+  Options.withDescription(
+    "At most so many sessions in total (all): the first that arrive, or with --newest-first the newest"
+  )
 )
 
 const json = Options.boolean("json").pipe(
@@ -78,6 +80,7 @@ export const list = Command.make(
         const { header, line } = printer(screen, json)
         const troubles: Reading.Troubles = { failed: [], unread: 0 }
         let printed = 0
+        let pages = 0
         let complete = false
         let cursor = from
 
@@ -103,6 +106,7 @@ export const list = Command.make(
                 const items = page.items.slice(0, most - printed)
                 return Effect.map(screen.write(items.map(line).join("")), () => {
                   printed += items.length
+                  pages++
                   complete = printed >= most
                   // A page that was cut has no cursor of its own.
                   if (items.length === page.items.length) cursor = Option.some(page.cursor)
@@ -113,6 +117,7 @@ export const list = Command.make(
         ).pipe(
           Effect.onInterrupt(() =>
             Effect.suspend(() => {
+              if (complete) return Effect.void
               process.exitCode = 130
               // Whoever reads the output must not take a part for the whole.
               return screen.tell(
@@ -121,7 +126,11 @@ export const list = Command.make(
             })
           )
         )
-        yield* Reading.judge(screen, troubles, verbose, complete ? "" : wayOn())
+        yield* Reading.judge(screen, troubles, {
+          begun: pages > 0,
+          verbose,
+          wayOn: complete ? "" : wayOn()
+        })
       })
     )
 ).pipe(

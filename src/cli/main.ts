@@ -6,11 +6,13 @@ import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import * as Ansi from "./ansi.js"
 import { demo } from "./demo.js"
@@ -84,7 +86,14 @@ program.pipe(
       NodeFileSystem.layer,
       NodePath.layer,
       NodeTerminal.layer,
-      Screen.layer
+      Screen.layer,
+      // Standard output is for sessions alone.
+      Logger.replace(
+        Logger.defaultLogger,
+        Logger.make(({ message }) => {
+          process.stderr.write(`${Arr.ensure(message).map(String).join(" ")}\n`)
+        })
+      )
     )
   ),
   NodeRuntime.runMain({

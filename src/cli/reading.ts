@@ -36,15 +36,23 @@ export interface Troubles {
   unread: number
 }
 
-/** Says what is missing, and fails if anything is. */
+/** Nothing could be read; the message says why. */
+class NotRead extends Data.TaggedError("NotRead")<{ readonly message: string }> {}
+
+/** Says what is missing, and fails if anything is; `begun` if there is anything at all. */
 export const judge = (
   screen: Output,
   { failed, unread }: Troubles,
-  verbose: boolean,
-  wayOn: string
-): Effect.Effect<void, Incomplete> =>
+  {
+    begun,
+    verbose,
+    wayOn
+  }: { readonly begun: boolean; readonly verbose: boolean; readonly wayOn: string }
+): Effect.Effect<void, Incomplete | NotRead> =>
   Effect.gen(function* () {
-    for (const { error } of failed) yield* screen.tell(yield* describe(error, verbose))
+    const reasons = yield* Effect.forEach(failed, ({ error }) => describe(error, verbose))
+    if (failed.length > 0 && !begun) return yield* new NotRead({ message: reasons.join("\n") })
+    for (const reason of reasons) yield* screen.tell(reason)
     const parts = [
       ...(failed.length > 0
         ? [`not read to the end: ${failed.map(({ provider }) => provider).join(", ")}`]

@@ -43,6 +43,20 @@ const named = (usage: Usage.Usage): ReadonlyArray<Usage.Named> => {
   }
 }
 
+/** The argument that takes all words that are left, if the command has one. */
+const repeated = (usage: Usage.Usage): Usage.Named | undefined => {
+  switch (usage._tag) {
+    case "Repeated":
+      return named(usage)[0]
+    case "Optional":
+      return repeated(usage.usage)
+    case "Concat":
+      return repeated(usage.left) ?? repeated(usage.right)
+    default:
+      return undefined
+  }
+}
+
 const optionsOf = (parts: ReadonlyArray<Usage.Named>): Options =>
   new Map([
     ...builtIn,
@@ -89,10 +103,13 @@ const isSwitchValue = (value: string) => /^(true|false|yes|no|on|off|[yn01])$/i.
 /** The first word of a command line that its command does not take. */
 const firstWrong = (
   words: ReadonlyArray<string>,
-  parts: ReadonlyArray<Usage.Named>
+  parts: ReadonlyArray<Usage.Named>,
+  many?: Usage.Named
 ): string | undefined => {
   const options = optionsOf(parts)
-  const places = parts.filter(({ names }) => names.some((name) => name.startsWith("<")))
+  const places = parts.filter(
+    (part) => part !== many && part.names.some((name) => name.startsWith("<"))
+  )
   const seen = new Set<string>()
   let filled = 0
   let onlyArguments = false
@@ -103,7 +120,7 @@ const firstWrong = (
       continue
     }
     if (onlyArguments || !/^-./.test(word)) {
-      const place = places[filled++]
+      const place = places[filled++] ?? many
       if (place === undefined) return `${word}: one argument too many`
       if (!isChoice(place.acceptedValues, word)) return `${wanted(place)}, got ${word}`
       continue
@@ -150,7 +167,10 @@ export const explain = (
   if (shape !== undefined) {
     const rest = words.filter((_, index) => index !== at)
     const said = Ansi.plain(HelpDoc.toAnsiText(error)).replace(/\s+/g, " ").trim()
-    return see(firstWrong(rest, named(shape.usage)) ?? said, ` ${shape.name}`)
+    return see(
+      firstWrong(rest, named(shape.usage), repeated(shape.usage)) ?? said,
+      ` ${shape.name}`
+    )
   }
   const commands = `expected a command: ${oneOf(shapes.map(({ name }) => name))}`
   return see(

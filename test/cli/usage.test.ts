@@ -30,14 +30,22 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
     "--base-url: expected an address such as http://127.0.0.1:4571, got localhost; see effect-checkout list --help"
   ],
   [
-    "list",
-    "expected a provider: stripe, polar, flowglad, monime or leanrails; see effect-checkout list --help"
-  ],
-  [
     "list paypal",
     "expected a provider: stripe, polar, flowglad, monime or leanrails, got paypal; see effect-checkout list --help"
   ],
-  ["list stripe polar", "polar: one argument too many; see effect-checkout list --help"],
+  ["demo stripe", "stripe: one argument too many; see effect-checkout demo --help"],
+  [
+    "list stripe paypal",
+    "expected a provider: stripe, polar, flowglad, monime or leanrails, got paypal; see effect-checkout list --help"
+  ],
+  [
+    "list --status paid",
+    "--status: expected open, processing, complete, expired, failed, canceled, unknown, or several of them between commas, got paid; see effect-checkout list --help"
+  ],
+  [
+    "list --since soon",
+    "--since: expected a time such as 2026-06-01T12:00:00Z, or an age such as 90m, 24h, 7d or 4w, got soon; see effect-checkout list --help"
+  ],
   ["lst stripe", "expected a command: demo, list or sandbox, got lst; see effect-checkout --help"],
   ["--gremlins", "--gremlins: no such option; see effect-checkout --help"],
   [

@@ -73,7 +73,7 @@ export const loop = (
           start,
           backwards: false,
           pageAfter: Option.none(),
-          arrivals: { _tag: "Unknown" },
+          arrivals: { _tag: numbered ? "Appended" : "Unknown" },
           idOf: (item) =>
             typeof item === "object" && item !== null && "id" in item
               ? Option.some(String(item.id))

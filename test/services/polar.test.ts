@@ -124,13 +124,16 @@ describe("polar: page numbers", () => {
 })
 
 describe("polar: pages that overlap", () => {
+  // A new session stands first, and pushes all others on.
+  const sorting = ["-created_at"] as const
+
   it.effect("an item that the previous page had is left out", () =>
     Effect.gen(function* () {
       // A new session pushes item 2 onto the next page.
       const client = yield* connect(
         changing((request) => [...(request === 0 ? [] : [polar.item(90)]), ...range(1, 5)])
       )
-      assert.deepEqual(yield* all(client.streamSessions({ limit: 2 })), range(1, 5))
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 2, sorting })), range(1, 5))
     })
   )
 
@@ -140,18 +143,16 @@ describe("polar: pages that overlap", () => {
         (
           client: Effect.Effect.Success<ReturnType<typeof connect>>,
           from: ReturnType<typeof cursorOf>
-        ) => all(client.streamSessions({ limit: 2 }, { from })),
+        ) => all(client.streamSessions({ limit: 2, sorting }, { from })),
         (
           client: Effect.Effect.Success<ReturnType<typeof connect>>,
           from: ReturnType<typeof cursorOf>
-        ) =>
-          Effect.map(
-            client.listSessions({ limit: 2, sorting: ["created_at"] }, { from }),
-            ({ items }) => items
-          )
+        ) => Effect.map(client.listSessions({ limit: 2, sorting }, { from }), ({ items }) => items)
       ]) {
         const before = yield* connect(changing(() => range(1, 3)))
-        const first = yield* Effect.flatten(Stream.runHead(before.streamPages({ limit: 2 })))
+        const first = yield* Effect.flatten(
+          Stream.runHead(before.streamPages({ limit: 2, sorting }))
+        )
         const after = yield* connect(changing(() => [polar.item(90), ...range(1, 3)]))
         assert.deepEqual(yield* take(after, cursorOf(first)), [polar.item(3)])
       }
@@ -169,7 +170,7 @@ describe("polar: pages that overlap", () => {
           polar.item(5)
         ])
       )
-      const { error, items } = yield* drain(client.streamSessions({ limit: 3 }))
+      const { error, items } = yield* drain(client.streamSessions({ limit: 3, sorting }))
       assert.deepEqual(items, range(1, 3))
       const decode = expectTag(error, "CheckoutDecodeError")
       assert.strictEqual(
@@ -178,7 +179,9 @@ describe("polar: pages that overlap", () => {
         "its place in the page as it was sent"
       )
       const options = { from: cursorOf(decode), onInvalidItem: () => Effect.void }
-      assert.deepEqual(yield* all(client.streamSessions({ limit: 3 }, options)), [polar.item(5)])
+      assert.deepEqual(yield* all(client.streamSessions({ limit: 3, sorting }, options)), [
+        polar.item(5)
+      ])
     })
   )
 

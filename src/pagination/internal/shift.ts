@@ -31,7 +31,9 @@ export interface Numbered {
   readonly findMoved: <E, R>(
     point: ResumePoint,
     page: Marked,
-    read: (at: PageParams) => Effect.Effect<Marked, E, R>
+    read: (at: PageParams) => Effect.Effect<Marked, E, R>,
+    /** Whether new sessions stand at the end of the list only. */
+    appended: boolean
   ) => Effect.Effect<Option.Option<Found>, E, R>
 }
 
@@ -65,33 +67,53 @@ export const mayHaveMoved = (point: ResumePoint, page: Marked): boolean => {
   return changed || others.some((mark) => before.has(mark))
 }
 
+/** Pages that were read again. */
+interface Back {
+  readonly pages: ReadonlyArray<Marked>
+  /** Whether they begin with the list, and every id before them is remembered. */
+  readonly whole: boolean
+}
+
 /**
  * The pages before a page, back to the first that holds an anchor and over `least` items at least.
  * `None` if no page holds an anchor.
+ *
+ * Where nothing new can stand before an anchor, one that stands too far down was pushed there by an
+ * item that moved: the pages up to the anchor's former place are read, too.
  */
 const readBack = <E, R>(
   point: ResumePoint,
   isAnchor: (mark: string | undefined) => boolean,
   least: number,
   previous: (at: PageParams) => Option.Option<PageParams>,
-  read: (at: PageParams) => Effect.Effect<Marked, E, R>
-): Effect.Effect<Option.Option<ReadonlyArray<Marked>>, E, R> =>
+  read: (at: PageParams) => Effect.Effect<Marked, E, R>,
+  appended: boolean
+): Effect.Effect<Option.Option<Back>, E, R> =>
   Effect.gen(function* () {
     const pages: Array<Marked> = []
+    // How far before this page each id stood. The page begins with those that it overlaps.
+    const end = point.seen.length - point.overlap
+    const places = new Map(
+      appended ? point.seen.map((mark, index) => [mark, end - index] as const) : []
+    )
     let at = previous(point.at)
     let anchored = false
     let items = 0
+    let wanted = least
     while (Option.isSome(at) && pages.length < mostPagesBack) {
       const page = yield* read(at.value)
       pages.unshift(page)
       items += page.items.length
       anchored ||= page.marks.some(isAnchor)
-      if (anchored && items >= least) break
+      for (const mark of page.marks) {
+        if (isAnchor(mark)) wanted = Math.max(wanted, places.get(mark ?? "") ?? 0)
+      }
       at = previous(at.value)
+      if (anchored && items >= wanted) break
     }
-    if (anchored) return Option.some(pages)
     // At the beginning of the list, and if every id is remembered, all unknown items are new.
-    return point.seenAll && Option.isNone(at) ? Option.some(pages) : Option.none()
+    const whole = point.seenAll && Option.isNone(at)
+    return anchored || whole ? Option.some({ pages, whole }) : Option.none()
   })
 
 /**
@@ -107,7 +129,8 @@ export const findMoved = <E, R>(
   point: ResumePoint,
   page: Marked,
   previous: (at: PageParams) => Option.Option<PageParams>,
-  read: (at: PageParams) => Effect.Effect<Marked, E, R>
+  read: (at: PageParams) => Effect.Effect<Marked, E, R>,
+  appended = false
 ): Effect.Effect<Option.Option<Found>, E, R> =>
   Effect.gen(function* () {
     const known = new Set([...point.seen, ...point.had])
@@ -133,20 +156,21 @@ export const findMoved = <E, R>(
 
     let here = page
     for (let reading = 0; reading < mostReadings; reading++) {
-      const before = yield* readBack(point, isAnchor, least, previous, read)
+      const before = yield* readBack(point, isAnchor, least, previous, read, appended)
       if (Option.isNone(before)) return Option.none()
-      let past = !before.value.some(({ marks }) => marks.some(isAnchor))
-      for (const earlier of before.value) {
+      const { pages, whole } = before.value
+      let past = (appended && whole) || !pages.some(({ marks }) => marks.some(isAnchor))
+      for (const earlier of pages) {
         for (const [index, mark] of earlier.marks.entries()) {
           past ||= isAnchor(mark)
           if (past) keep(earlier, index, mark)
         }
       }
       const onPage = new Set(here.marks)
-      const twice = before.value.some(({ marks }) =>
+      const twice = pages.some(({ marks }) =>
         marks.some((mark) => mark !== undefined && onPage.has(mark))
       )
-      const total = Option.orElse(before.value[0]?.total ?? Option.none(), () => here.total)
+      const total = Option.orElse(pages[0]?.total ?? Option.none(), () => here.total)
       const fell = Option.exists(here.total, (was) => Option.exists(total, (now) => now < was))
       if (!twice && !fell) {
         return Option.some({ moved: [...found.values()], total, marks: here.marks })
@@ -160,5 +184,5 @@ export const findMoved = <E, R>(
 /** Numbered pages, by the function that names the page before a page. */
 export const numbered = (previous: (at: PageParams) => Option.Option<PageParams>): Numbered => ({
   mayHaveMoved,
-  findMoved: (point, page, read) => findMoved(point, page, previous, read)
+  findMoved: (point, page, read, appended) => findMoved(point, page, previous, read, appended)
 })

@@ -113,7 +113,7 @@ const movedBefore = <A, E, R>(
   if (!point.unsure || Option.isNone(walk.previous)) {
     return Effect.succeed(Option.some({ moved: [], total: page.total, marks: page.marks }))
   }
-  return walk.previous.value.findMoved(point, page, (at) =>
+  const read = (at: PageParams) =>
     Effect.flatMap(walk.fetch(at), (raw) => {
       const items = inWalkingOrder(walk, raw)
       return Effect.map(fingerprints(items, walk.idOf), (marks) => ({
@@ -122,7 +122,8 @@ const movedBefore = <A, E, R>(
         total: raw.total
       }))
     })
-  )
+  const appended = walk.arrivals._tag === "Appended"
+  return walk.previous.value.findMoved(point, page, read, appended)
 }
 
 /** The items of a page, up to an invalid one that ends the walk. */
