@@ -56,8 +56,9 @@ export class MoneyError extends Schema.TaggedError<MoneyError>("effect-checkout/
   }
 }
 
+/** What was computed here needs no check. */
 const make = (minor: bigint, currency: string, scale: number): Money =>
-  new Money({ minor, currency, scale })
+  new Money({ minor, currency, scale }, true)
 
 const refuse = (reason: MoneyError["reason"], description: string) =>
   Either.left(new MoneyError({ reason, description }))
@@ -141,7 +142,8 @@ export const parse = (
       `expected at most ${scale} decimals for ${currency}, got ${fraction.length}`
     )
   }
-  return Either.right(make(BigInt(sign + whole + fraction.padEnd(scale, "0")), currency, scale))
+  const minor = BigInt(sign + whole + fraction.padEnd(scale, "0"))
+  return Either.right(new Money({ minor, currency, scale }))
 }
 
 /**

@@ -52,12 +52,15 @@ export const read = (raw: unknown): Common => {
     url: Option.none(),
     successUrl: Read.text(raw, "successUrl"),
     cancelUrl: Read.text(raw, "cancelUrl"),
-    customer: new Customer({
-      id: Read.text(raw, "customerId"),
-      externalId: Option.none(),
-      email: Read.text(raw, "customerEmail"),
-      name: Read.text(raw, "customerName")
-    }),
+    customer: new Customer(
+      {
+        id: Read.text(raw, "customerId"),
+        externalId: Option.none(),
+        email: Read.text(raw, "customerEmail"),
+        name: Read.text(raw, "customerName")
+      },
+      true
+    ),
     reference: Option.none(),
     livemode: Read.flag(raw, "livemode"),
     metadata: Read.record(raw, "outputMetadata"),

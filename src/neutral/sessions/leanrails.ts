@@ -28,13 +28,16 @@ export const read = (raw: unknown): Common => {
     url: Read.text(raw, "url"),
     successUrl: Read.text(raw, "success_url"),
     cancelUrl: Read.text(raw, "cancel_url"),
-    customer: new Customer({
-      id: Read.text(raw, "customer"),
-      externalId: Option.none(),
-      // The address that the buyer entered comes before the prefilled one.
-      email: Option.orElse(Read.text(details, "email"), () => Read.text(raw, "customer_email")),
-      name: Read.text(details, "name")
-    }),
+    customer: new Customer(
+      {
+        id: Read.text(raw, "customer"),
+        externalId: Option.none(),
+        // The address that the buyer entered comes before the prefilled one.
+        email: Option.orElse(Read.text(details, "email"), () => Read.text(raw, "customer_email")),
+        name: Read.text(details, "name")
+      },
+      true
+    ),
     reference: Read.text(raw, "client_reference_id"),
     livemode: Read.flag(raw, "livemode"),
     metadata: Read.record(raw, "metadata"),

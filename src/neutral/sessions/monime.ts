@@ -41,7 +41,7 @@ const totalOf = (item: unknown): Option.Option<Money.Money> =>
   Option.map(
     Option.all([priceOf(item), Read.whole(item, "quantity")]),
     ([{ currency, minor, scale }, quantity]) =>
-      new Money.Money({ minor: minor * BigInt(quantity), currency, scale })
+      new Money.Money({ minor: minor * BigInt(quantity), currency, scale }, true)
   )
 
 /** A custom item says its price itself. Of another kind it is not known what its price means. */
@@ -59,13 +59,16 @@ const total = (items: ReadonlyArray<unknown>): Option.Option<Money.Money> =>
     : Option.none()
 
 const lineItem = (item: unknown): LineItem =>
-  new LineItem({
-    id: Read.text(item, "id"),
-    name: Read.text(item, "name"),
-    quantity: Read.whole(item, "quantity"),
-    price: priceOf(item),
-    total: isCustom(item) ? totalOf(item) : Option.none()
-  })
+  new LineItem(
+    {
+      id: Read.text(item, "id"),
+      name: Read.text(item, "name"),
+      quantity: Read.whole(item, "quantity"),
+      price: priceOf(item),
+      total: isCustom(item) ? totalOf(item) : Option.none()
+    },
+    true
+  )
 
 /** What Monime's payload says in the words that all providers share. */
 export const read = (raw: unknown): Common => {
@@ -83,18 +86,21 @@ export const read = (raw: unknown): Common => {
     url: Read.text(raw, "redirectUrl"),
     successUrl: Read.text(raw, "successUrl"),
     cancelUrl: Read.text(raw, "cancelUrl"),
-    customer: new Customer({
-      id: Option.none(),
-      externalId: Option.none(),
-      email: Option.none(),
-      name: Option.none()
-    }),
+    customer: new Customer(
+      {
+        id: Option.none(),
+        externalId: Option.none(),
+        email: Option.none(),
+        name: Option.none()
+      },
+      true
+    ),
     reference: Read.text(raw, "reference"),
     livemode: Option.none(),
     metadata: Read.record(raw, "metadata"),
     lineItems: Option.map(
       items,
-      (items) => new LineItems({ items: Arr.map(items, lineItem), complete: true })
+      (items) => new LineItems({ items: Arr.map(items, lineItem), complete: true }, true)
     )
   }
 }

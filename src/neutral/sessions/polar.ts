@@ -56,14 +56,17 @@ export const read = (raw: unknown): Common => {
     url: Read.text(raw, "url"),
     successUrl: Read.text(raw, "success_url"),
     cancelUrl: Read.text(raw, "return_url"),
-    customer: new Customer({
-      id: Read.text(raw, "customer_id"),
-      externalId: Option.orElse(Read.text(raw, "external_customer_id"), () =>
-        Read.text(raw, "customer_external_id")
-      ),
-      email: Read.text(raw, "customer_email"),
-      name: Read.text(raw, "customer_name")
-    }),
+    customer: new Customer(
+      {
+        id: Read.text(raw, "customer_id"),
+        externalId: Option.orElse(Read.text(raw, "external_customer_id"), () =>
+          Read.text(raw, "customer_external_id")
+        ),
+        email: Read.text(raw, "customer_email"),
+        name: Read.text(raw, "customer_name")
+      },
+      true
+    ),
     reference: Option.none(),
     livemode: Option.none(),
     metadata: Read.record(raw, "metadata"),

@@ -22,20 +22,23 @@ const customerId = (raw: unknown): Option.Option<string> =>
 
 const lineItem = (item: unknown): LineItem => {
   const price = Read.at(item, "price")
-  return new LineItem({
-    id: Read.text(item, "id"),
-    name: Read.text(item, "description"),
-    quantity: Read.whole(item, "quantity"),
-    price: Read.money("stripe", price, "unit_amount", "currency"),
-    total: Read.money("stripe", item, "amount_total", "currency")
-  })
+  return new LineItem(
+    {
+      id: Read.text(item, "id"),
+      name: Read.text(item, "description"),
+      quantity: Read.whole(item, "quantity"),
+      price: Read.money("stripe", price, "unit_amount", "currency"),
+      total: Read.money("stripe", item, "amount_total", "currency")
+    },
+    true
+  )
 }
 
 const lineItems = (raw: unknown): Option.Option<LineItems> => {
   const list = Read.at(raw, "line_items")
   return Option.map(
     Option.all({ data: Read.list(list, "data"), more: Read.flag(list, "has_more") }),
-    ({ data, more }) => new LineItems({ items: Arr.map(data, lineItem), complete: !more })
+    ({ data, more }) => new LineItems({ items: Arr.map(data, lineItem), complete: !more }, true)
   )
 }
 
@@ -51,13 +54,16 @@ export const read = (raw: unknown): Common => {
     url: Read.text(raw, "url"),
     successUrl: Read.text(raw, "success_url"),
     cancelUrl: Read.text(raw, "cancel_url"),
-    customer: new Customer({
-      id: customerId(raw),
-      externalId: Option.none(),
-      // The address that the buyer entered comes before the prefilled one.
-      email: Option.orElse(Read.text(details, "email"), () => Read.text(raw, "customer_email")),
-      name: Read.text(details, "name")
-    }),
+    customer: new Customer(
+      {
+        id: customerId(raw),
+        externalId: Option.none(),
+        // The address that the buyer entered comes before the prefilled one.
+        email: Option.orElse(Read.text(details, "email"), () => Read.text(raw, "customer_email")),
+        name: Read.text(details, "name")
+      },
+      true
+    ),
     reference: Read.text(raw, "client_reference_id"),
     livemode: Read.flag(raw, "livemode"),
     metadata: Read.record(raw, "metadata"),
