@@ -16,6 +16,7 @@ import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import * as Ansi from "./ansi.js"
 import { demo } from "./demo.js"
+import { exports } from "./export.js"
 import { list } from "./list.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
@@ -30,12 +31,13 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, sandbox])
+  Command.withSubcommands([demo, list, exports, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "demo", usage: Command.getUsage(demo) },
   { name: "list", usage: Command.getUsage(list) },
+  { name: "export", usage: Command.getUsage(exports) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
 
