@@ -1,3 +1,4 @@
+import * as Chunk from "effect/Chunk"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { CheckoutError, ProviderName } from "../../CheckoutError.js"
@@ -95,7 +96,10 @@ export const pages = <E, R>(
 export const begin = (lane: Lane, query: Resolved, start: Place): Place =>
   Option.isNone(lane.pages(query)) ? done : start
 
-/** All lanes at once, each as fast as it is. */
+/** All lanes at once, each as fast as it is. A single one is read no faster than its pages are used. */
 export const together = <A, E, R>(
   streams: ReadonlyArray<Stream.Stream<A, E, R>>
-): Stream.Stream<A, E, R> => Stream.mergeAll(streams, { concurrency: "unbounded", bufferSize: 1 })
+): Stream.Stream<A, E, R> =>
+  streams.length === 1
+    ? Stream.concatAll(Chunk.fromIterable(streams))
+    : Stream.mergeAll(streams, { concurrency: "unbounded", bufferSize: 1 })
