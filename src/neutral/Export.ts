@@ -3,6 +3,7 @@
  *
  * @since 0.2.0
  */
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
@@ -19,8 +20,9 @@ export interface Options {
   /** Whether the session as its provider sent it is in the line: it is by default. */
   readonly native?: boolean | undefined
   /**
-   * Whether secrets are in it: `client_secret`, Polar's address of the page, which contains it, and the
-   * metadata of Polar's payment processor. By default another text stands in their place.
+   * Whether secrets are in it: `client_secret`, Polar's address of the page and other addresses that
+   * contain it, and the metadata of Polar's payment processor. By default another text stands in their
+   * place.
    */
   readonly secrets?: boolean | undefined
 }
@@ -33,20 +35,51 @@ const masks: Readonly<Record<string, unknown>> = {
   payment_processor_metadata: {}
 }
 
+/** A shorter text is no secret, and may be a part of any word. */
+const shortest = 8
+
+const secretOf = ({ native }: { readonly native: unknown }): Option.Option<string> =>
+  Predicate.isRecord(native)
+    ? Option.filter(
+        Option.liftPredicate(native["client_secret"], Predicate.isString),
+        ({ length }) => length >= shortest
+      )
+    : Option.none()
+
+const hide = (session: { readonly native: unknown }, text: string): string =>
+  Option.match(secretOf(session), {
+    onNone: () => text,
+    onSome: (secret) => text.replaceAll(secret, () => hidden)
+  })
+
+/**
+ * A text of a session without the session's secret. Polar's own addresses contain it, that of the page
+ * and that to which the buyer comes back (`url`, `successUrl`).
+ *
+ * @since 0.2.0
+ * @category Conversions
+ */
+export const hideSecrets = (session: CheckoutSession, text: string): string => hide(session, text)
+
 const withoutSecrets = (line: typeof CheckoutSession.Encoded): typeof CheckoutSession.Encoded => {
   const isPolar = line.provider === "polar"
   const native: unknown = line.native
+  const without = (value: unknown): unknown =>
+    Predicate.isString(value) ? hide(line, value) : value
+  const masked = isPolar ? { ...masks, url: hidden } : masks
   return Object.assign({}, line, {
-    ...(isPolar && line.url !== null ? { url: hidden } : {}),
+    url: isPolar && line.url !== null ? hidden : line.url,
+    successUrl: without(line.successUrl),
+    cancelUrl: without(line.cancelUrl),
     native: Predicate.isRecord(native)
-      ? {
-          ...native,
-          ...Object.fromEntries(
-            Object.entries(isPolar ? { ...masks, url: hidden } : masks).filter(([key]) =>
-              Predicate.isNotNullable(native[key])
-            )
-          )
-        }
+      ? Object.fromEntries(
+          Object.entries(native).map(([key, value]) => [
+            key,
+            Object.hasOwn(masked, key) && Predicate.isNotNullable(value)
+              ? masked[key]
+              : without(value)
+          ])
+        )
       : native
   })
 }
