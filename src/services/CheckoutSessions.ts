@@ -7,6 +7,7 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Arr from "effect/Array"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
@@ -59,6 +60,17 @@ export interface IsolatedOptions<E = never, R = never> extends Omit<
 }
 
 /**
+ * How sessions are counted and summed.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface SummaryOptions<E = never, R = never> extends LaneOptions<E, R> {
+  /** The zone in which days begin and end: UTC by default. */
+  readonly zone?: DateTime.TimeZone | undefined
+}
+
+/**
  * The sessions of all providers of a layer.
  *
  * @since 0.2.0
@@ -90,12 +102,12 @@ export interface Service {
     ): Stream.Stream<SessionsPage, ProviderFailed | CheckoutSessionsError | E, R>
   }
   /**
-   * Counts and sums all sessions that the query asks for, in one pass and constant memory. A provider
-   * that fails is named in `incomplete`.
+   * Counts and sums all sessions that the query asks for, in one pass. Its memory grows with the number of
+   * days, not of sessions. A provider that fails is named in `incomplete`.
    */
   readonly summary: <E = never, R = never>(
     query?: Query,
-    options?: LaneOptions<E, R>
+    options?: SummaryOptions<E, R>
   ) => Effect.Effect<Summary, CheckoutSessionsError | E, R>
 }
 
@@ -112,6 +124,8 @@ export class CheckoutSessions extends Context.Tag("effect-checkout/CheckoutSessi
 
 /** Whether a provider's failure is an element of the stream. */
 type Mode = { readonly onProviderFailure?: "fail" | "isolate" | undefined }
+
+const utc = DateTime.zoneMakeOffset(0)
 
 const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
   const pagesOf = <E, R>(
@@ -162,7 +176,8 @@ const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
     summary: (query, options = {}) =>
       summarize(
         query?.providers ?? lanes.map(({ provider }) => provider),
-        Pages.pages(lanes, query ?? {}, options)
+        Pages.pages(lanes, query ?? {}, options),
+        options.zone ?? utc
       )
   }
 }

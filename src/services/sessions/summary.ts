@@ -32,6 +32,17 @@ export interface Totals {
    * if none is finished.
    */
   readonly conversion: Option.Option<number>
+  /** What the expired and the canceled sessions would have paid, for each currency. */
+  readonly abandoned: ReadonlyArray<Money.Money>
+  /** How many of them do not say their total: they are not in `abandoned`. */
+  readonly abandonedWithoutTotal: number
+  /** How many of the expired sessions are still open in their provider's own word. */
+  readonly overdue: number
+  /**
+   * How many sessions of each status were created on each day, the oldest day first. A day is written as
+   * `2026-06-01` and cut in the summary's `zone`. Days without sessions are left out.
+   */
+  readonly days: ReadonlyMap<string, Readonly<Record<Status, number>>>
   /** When the oldest and the newest session were created. */
   readonly oldest: Option.Option<DateTime.Utc>
   readonly newest: Option.Option<DateTime.Utc>
@@ -48,6 +59,8 @@ export interface Totals {
 export interface Summary extends Totals {
   /** The time by which open sessions were found to be expired. */
   readonly now: DateTime.Utc
+  /** The zone in which the days begin and end. */
+  readonly zone: DateTime.TimeZone
   readonly providers: ReadonlyMap<ProviderName, Totals>
   /** How many sessions a bound of the query left out because they have no time of creation. */
   readonly undated: number
@@ -57,10 +70,17 @@ export interface Summary extends Totals {
   readonly incomplete: ReadonlyArray<ProviderFailed>
 }
 
+type Counts = Record<Status, number>
+
 /** The figures of some sessions while they are read. */
 interface Tally {
-  readonly statuses: Record<Status, number>
+  readonly statuses: Counts
   readonly gross: Map<string, Money.Money>
+  readonly abandoned: Map<string, Money.Money>
+  /** By the number of days since 1970. */
+  readonly days: Map<number, Counts>
+  abandonedWithoutTotal: number
+  overdue: number
   sessions: number
   paid: number
   paidWithoutTotal: number
@@ -69,17 +89,23 @@ interface Tally {
   newest: Option.Option<DateTime.Utc>
 }
 
+const none = (): Counts => ({
+  open: 0,
+  processing: 0,
+  complete: 0,
+  expired: 0,
+  failed: 0,
+  canceled: 0,
+  unknown: 0
+})
+
 const begin = (): Tally => ({
-  statuses: {
-    open: 0,
-    processing: 0,
-    complete: 0,
-    expired: 0,
-    failed: 0,
-    canceled: 0,
-    unknown: 0
-  },
+  statuses: none(),
   gross: new Map(),
+  abandoned: new Map(),
+  days: new Map(),
+  abandonedWithoutTotal: 0,
+  overdue: 0,
   sessions: 0,
   paid: 0,
   paidWithoutTotal: 0,
@@ -94,17 +120,51 @@ const addMoney = (sums: Map<string, Money.Money>, amount: Money.Money): void => 
   if (Either.isRight(sum)) sums.set(amount.currency, sum.right)
 }
 
-const count = (tally: Tally, session: CheckoutSession, now: DateTime.Utc): void => {
+const millisOfDay = 86_400_000
+/** The first and the last day that a date can hold. */
+const furthest = 100_000_000
+
+/** The number of the day on which a moment lies in a zone. */
+const dayIn = (zone: DateTime.TimeZone): ((time: DateTime.Utc) => number) => {
+  const offset =
+    zone._tag === "Offset"
+      ? () => zone.offset
+      : (time: DateTime.Utc) => DateTime.zonedOffset(DateTime.setZone(time, zone))
+  return (time) => {
+    const day = Math.floor((time.epochMillis + offset(time)) / millisOfDay)
+    return Math.min(Math.max(day, -furthest), furthest)
+  }
+}
+
+const nameOfDay = (day: number): string =>
+  new Date(day * millisOfDay).toISOString().replace(/T.*/, "")
+
+interface Moment {
+  readonly now: DateTime.Utc
+  readonly dayOf: (time: DateTime.Utc) => number
+}
+
+const count = (tally: Tally, session: CheckoutSession, { dayOf, now }: Moment): void => {
+  const status = statusAt(session, now)
   tally.sessions++
-  tally.statuses[statusAt(session, now)]++
+  tally.statuses[status]++
   if (session.payment === "paid") {
     tally.paid++
     if (Option.isSome(session.total)) addMoney(tally.gross, session.total.value)
     else tally.paidWithoutTotal++
   }
+  if (status === "expired" || status === "canceled") {
+    if (status !== session.status) tally.overdue++
+    if (Option.isSome(session.total)) addMoney(tally.abandoned, session.total.value)
+    else tally.abandonedWithoutTotal++
+  }
   if (Option.isSome(session.drift)) tally.drifted++
   const { createdAt } = session
   if (Option.isNone(createdAt)) return
+  const day = dayOf(createdAt.value)
+  const counts = tally.days.get(day) ?? none()
+  counts[status]++
+  tally.days.set(day, counts)
   const either = (pick: typeof DateTime.min, other: Option.Option<DateTime.Utc>) =>
     Option.map(
       Option.orElse(other, () => createdAt),
@@ -120,6 +180,12 @@ const totals = (tally: Tally): Totals => {
   return {
     ...tally,
     gross: Money.sumByCurrency(tally.gross.values()),
+    abandoned: Money.sumByCurrency(tally.abandoned.values()),
+    days: new Map(
+      [...tally.days]
+        .sort(([one], [other]) => one - other)
+        .map(([day, counts]) => [nameOfDay(day), counts] as const)
+    ),
     conversion: finished === 0 ? Option.none() : Option.some(complete / finished)
   }
 }
@@ -127,10 +193,12 @@ const totals = (tally: Tally): Totals => {
 /** Reads all pages once, and keeps their figures only. */
 export const summarize = <E, R>(
   providers: ReadonlyArray<ProviderName>,
-  pages: Stream.Stream<SessionsPage | ProviderFailed, E, R>
+  pages: Stream.Stream<SessionsPage | ProviderFailed, E, R>,
+  zone: DateTime.TimeZone
 ): Effect.Effect<Summary, E, R> =>
   Effect.gen(function* () {
     const now = yield* DateTime.now
+    const moment: Moment = { now, dayOf: dayIn(zone) }
     const all = begin()
     const each = new Map(providers.map((provider) => [provider, begin()] as const))
     const incomplete: Array<ProviderFailed> = []
@@ -143,15 +211,16 @@ export const summarize = <E, R>(
         }
         undated += page.undated
         for (const session of page.items) {
-          count(all, session, now)
+          count(all, session, moment)
           const own = each.get(session.provider)
-          if (own !== undefined) count(own, session, now)
+          if (own !== undefined) count(own, session, moment)
         }
       })
     )
     return {
       ...totals(all),
       now,
+      zone,
       providers: new Map([...each].map(([provider, tally]) => [provider, totals(tally)] as const)),
       undated,
       incomplete

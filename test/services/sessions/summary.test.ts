@@ -69,6 +69,65 @@ describe("summary", () => {
     }).pipe(Effect.provide(CheckoutSessions.layerTest(sessions, { pageSize: 2 })))
   )
 
+  it.effect(
+    "sums what was not paid for, and says which sessions their provider still calls open",
+    () =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(2000)
+        const { summary } = yield* service
+        const all = yield* summary()
+        assert.deepStrictEqual(all.abandoned.map(String), ["10.99 USD"])
+        // Flowglad and Monime say no total here.
+        assert.strictEqual(all.abandonedWithoutTotal, 2)
+        assert.strictEqual(all.overdue, 1)
+        assert.strictEqual(all.providers.get("stripe")?.overdue, 0)
+      }).pipe(
+        Effect.provide(
+          CheckoutSessions.layerTest([
+            ...sessions,
+            sessionOf("stripe", 12, 1100, "gone", {
+              currency: "usd",
+              status: "expired",
+              payment_status: "unpaid",
+              amount_total: 1099
+            })
+          ])
+        )
+      )
+  )
+
+  const day = 86_400
+  const evening = [
+    sessionOf("stripe", 1, 3 * day, "midnight", usd),
+    sessionOf("stripe", 2, 3 * day - 1, "just before", usd),
+    sessionOf("monime", 3, day, "pending", { status: "pending" }),
+    sessionOf("monime", 4, null, "undated", { status: "pending" })
+  ]
+  const counted = (zone: DateTime.TimeZone | undefined) =>
+    Effect.map(
+      Effect.flatMap(service, ({ summary }) => summary({}, { zone })),
+      ({ days }) =>
+        [...days].map(([day, { complete, open, unknown }]) => [day, complete + open + unknown])
+    )
+
+  it.effect("counts days in UTC or in another zone, the oldest first", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* counted(undefined), [
+        ["1970-01-02", 1],
+        ["1970-01-03", 1],
+        ["1970-01-04", 1]
+      ])
+      assert.deepStrictEqual(yield* counted(DateTime.zoneUnsafeMakeNamed("America/New_York")), [
+        ["1970-01-01", 1],
+        ["1970-01-03", 2]
+      ])
+      assert.deepStrictEqual(yield* counted(DateTime.zoneMakeOffset(3_600_000)), [
+        ["1970-01-02", 1],
+        ["1970-01-04", 2]
+      ])
+    }).pipe(Effect.provide(CheckoutSessions.layerTest(evening)))
+  )
+
   it.effect("says how many sessions a bound left out for want of a time", () =>
     Effect.gen(function* () {
       const { summary } = yield* service
