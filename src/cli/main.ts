@@ -20,6 +20,7 @@ import { exports } from "./export.js"
 import { list } from "./list.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
+import { summary } from "./summary.js"
 import * as Usage from "./usage.js"
 
 /** Set by the bundler from package.json. */
@@ -31,13 +32,14 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, exports, sandbox])
+  Command.withSubcommands([demo, list, exports, summary, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "demo", usage: Command.getUsage(demo) },
   { name: "list", usage: Command.getUsage(list) },
   { name: "export", usage: Command.getUsage(exports) },
+  { name: "summary", usage: Command.getUsage(summary) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
 

@@ -11,7 +11,7 @@ const sum = (readings: ReadonlyArray<Reading>, of: (reading: Reading) => number)
   readings.reduce((total, reading) => total + of(reading), 0)
 
 /** The rows as columns, numbers to the right. */
-const columns = (
+export const columns = (
   rows: ReadonlyArray<ReadonlyArray<string>>,
   right: ReadonlySet<number>
 ): ReadonlyArray<string> => {

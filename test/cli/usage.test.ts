@@ -46,7 +46,10 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
     "list --since soon",
     "--since: expected a time such as 2026-06-01T12:00:00Z, or an age such as 90m, 24h, 7d or 4w, got soon; see effect-checkout list --help"
   ],
-  ["lst stripe", "expected a command: demo, list or sandbox, got lst; see effect-checkout --help"],
+  [
+    "lst stripe",
+    "expected a command: demo, list, export, summary or sandbox, got lst; see effect-checkout --help"
+  ],
   ["--gremlins", "--gremlins: no such option; see effect-checkout --help"],
   [
     "--log-level loud list stripe",
