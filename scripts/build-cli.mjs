@@ -1,7 +1,9 @@
 // Bundles the command line into one file, so that no program depends on its libraries. The peers are
-// there anyway and stay outside: with a second copy of Effect the file is twice as large.
+// there anyway and stay outside: with a second copy of Effect the file is twice as large. The page of
+// a report, with its plotting library, is a second file beside it that only that command loads.
 import { build } from "esbuild"
 import { readFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"))
@@ -18,21 +20,41 @@ const library = {
     )
 }
 
-await build({
-  entryPoints: [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))],
-  outfile:
-    process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
-    fileURLToPath(new URL("../dist/cli.js", import.meta.url)),
+const cli =
+  process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
+  fileURLToPath(new URL("../dist/cli.js", import.meta.url))
+const page = {
+  name: "page",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/report\/page\.js$/ }, () => ({
+      path: "./report.mjs",
+      external: true
+    }))
+}
+const common = {
   bundle: true,
   platform: "node",
   format: "esm",
   target: "node20.19",
   minify: true,
   legalComments: "none",
-  external: ["effect", "@effect/platform"],
-  // The HTTP server brings CommonJS modules along, which ask for `require`.
-  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
-  define: { VERSION: JSON.stringify(version) },
-  plugins: beside ? [library] : [],
   logLevel: "warning"
-})
+}
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))],
+    outfile: cli,
+    external: ["effect", "@effect/platform"],
+    // The HTTP server brings CommonJS modules along, which ask for `require`.
+    banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+    define: { VERSION: JSON.stringify(version) },
+    plugins: beside ? [library, page] : [page]
+  }),
+  build({
+    ...common,
+    entryPoints: [fileURLToPath(new URL("../src/cli/report/page.ts", import.meta.url))],
+    outfile: join(dirname(cli), "report.mjs")
+  })
+])

@@ -105,7 +105,11 @@ const goOn = (line: Run.Line, start: Checkpoint.Checkpoint, verbose: boolean) =>
       const took = (yield* Clock.currentTimeMillis) - began
       yield* tellComplete(screen, line.out, end, ` in ${Progress.time(took)}`)
     }
-    yield* Reading.judge(screen, troubles, verbose, Checkpoint.isComplete(end) ? "" : wayOn(line))
+    yield* Reading.judge(screen, troubles, {
+      begun: true,
+      verbose,
+      wayOn: Checkpoint.isComplete(end) ? "" : wayOn(line)
+    })
   })
 
 /** `effect-checkout export` */
@@ -138,7 +142,11 @@ export const exports = Command.make(
         if (Checkpoint.isComplete(before.value)) {
           yield* tellComplete(screen, line.out, before.value, ", complete: nothing is left to do")
           const { unread } = before.value
-          return yield* Reading.judge(screen, { failed: [], unread }, verbose, "")
+          return yield* Reading.judge(
+            screen,
+            { failed: [], unread },
+            { begun: true, verbose, wayOn: "" }
+          )
         }
       }
       const plan = Option.isSome(before) ? before.value.run : yield* Run.planOf(line)

@@ -18,6 +18,7 @@ import * as Ansi from "./ansi.js"
 import { demo } from "./demo.js"
 import { exports } from "./export.js"
 import { list } from "./list.js"
+import { report } from "./report.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
 import { summary } from "./summary.js"
@@ -32,7 +33,7 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, exports, summary, sandbox])
+  Command.withSubcommands([demo, list, exports, summary, report, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
@@ -40,6 +41,7 @@ const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "list", usage: Command.getUsage(list) },
   { name: "export", usage: Command.getUsage(exports) },
   { name: "summary", usage: Command.getUsage(summary) },
+  { name: "report", usage: Command.getUsage(report) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
 

@@ -124,7 +124,7 @@ export const summary = Command.make(
         const query = yield* Source.queryOf(chosen, given)
         const { figures, troubles } = yield* Counting.read(query, { ...given, zone })
         yield* screen.write(`${json ? JSON.stringify(figures) : text(figures)}\n`)
-        yield* Reading.judge(screen, troubles, verbose, "")
+        yield* Reading.judge(screen, troubles, { begun: figures.sessions > 0, verbose, wayOn: "" })
       })
     )
 ).pipe(
