@@ -10,13 +10,13 @@ const { version } = JSON.parse(await readFile(new URL("../package.json", import.
 
 // In the package, the command line stands beside the library and need not hold it a second time.
 const beside = process.argv.includes("--beside-library")
-const cli = fileURLToPath(new URL("../src/cli/", import.meta.url))
+const sources = fileURLToPath(new URL("../src/cli/", import.meta.url))
 const library = {
   name: "library",
   setup: ({ onResolve }) =>
     // Of the command line's own files: a package may have an index of its own.
     onResolve({ filter: /^(\.\.\/)+index\.js$/ }, ({ importer }) =>
-      importer.startsWith(cli) ? { path: "./index.js", external: true } : undefined
+      importer.startsWith(sources) ? { path: "./index.js", external: true } : undefined
     )
 }
 
