@@ -93,6 +93,7 @@ const goOn = (line: Run.Line, start: Checkpoint.Checkpoint, verbose: boolean) =>
     yield* Read.all(target, troubles).pipe(
       Effect.onInterrupt(() =>
         Effect.suspend(() => {
+          if (Checkpoint.isComplete(target.at())) return Effect.void
           process.exitCode = 130
           return screen.tell(
             `interrupted after ${Progress.count(target.at().sessions, "session")}: ${line.out} is not complete${wayOn(line)}`
@@ -107,6 +108,7 @@ const goOn = (line: Run.Line, start: Checkpoint.Checkpoint, verbose: boolean) =>
     }
     yield* Reading.judge(screen, troubles, {
       begun: true,
+      begun: end.pages > 0,
       verbose,
       wayOn: Checkpoint.isComplete(end) ? "" : wayOn(line)
     })

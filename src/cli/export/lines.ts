@@ -9,6 +9,9 @@ type Session = CheckoutSession.CheckoutSession
 const time = (at: Option.Option<DateTime.Utc>): string | null =>
   Option.getOrNull(Option.map(at, DateTime.formatIso))
 
+const address = (session: Session, url: Option.Option<string>): string | null =>
+  Option.getOrNull(Option.map(url, (url) => Export.hideSecrets(session, url)))
+
 /** What is wrong with a session, as a place in it. */
 const driftOf = ({ drift }: Session): string | null =>
   Option.match(drift, {
@@ -37,8 +40,8 @@ const columns: Readonly<Record<string, (session: Session) => unknown>> = {
   customer_name: ({ customer }) => Option.getOrNull(customer.name),
   reference: ({ reference }) => Option.getOrNull(reference),
   livemode: ({ livemode }) => Option.getOrNull(Option.map(livemode, String)),
-  success_url: ({ successUrl }) => Option.getOrNull(successUrl),
-  cancel_url: ({ cancelUrl }) => Option.getOrNull(cancelUrl),
+  success_url: (session) => address(session, session.successUrl),
+  cancel_url: (session) => address(session, session.cancelUrl),
   drift: driftOf
 }
 

@@ -73,7 +73,9 @@ export const all = (
       Effect.uninterruptible(
         Effect.suspend(() => {
           const before = target.at()
-          const head = before.bytes === 0 ? Lines.header(run.format) : ""
+          // A file to which nothing was written is none that has to be replaced.
+          const isFirst = before.bytes === 0 && place.state !== "failed"
+          const head = isFirst ? Lines.header(run.format) : ""
           const next = {
             ...Checkpoint.withPlace(before, place),
             sessions: before.sessions + lines.length,
