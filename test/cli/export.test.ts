@@ -59,7 +59,7 @@ describe("an export that is killed", () => {
 
   it(
     "needs no option but --resume and --out, and none may differ",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const out = fresh("csv")
       const options = ["--sessions", "4000", "--since", "20d", "--status", "open,complete"]

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "effect/FastCheck"
 import * as Option from "effect/Option"
+import * as Bar from "../../src/cli/export/bar.js"
 import * as Lines from "../../src/cli/export/lines.js"
 import * as Ties from "../../src/cli/export/ties.js"
 import { CheckoutSession, Money, Sandbox } from "../../src/index.js"
@@ -132,5 +133,37 @@ describe("Polar's sessions of one moment", () => {
     )
     assert.deepStrictEqual(ready, ["b", "a"])
     assert.deepStrictEqual(held, Ties.none)
+  })
+})
+
+describe("the live line of an export", () => {
+  const shown: Bar.Shown = {
+    provider: "polar",
+    nth: 2,
+    providers: 5,
+    pages: 30,
+    sessions: 3000,
+    began: 10_000,
+    before: 1000,
+    read: 500,
+    since: 15_000,
+    readBefore: 0,
+    total: Option.some(2000)
+  }
+
+  it("counts what this process reads, and what one provider has left", () => {
+    assert.strictEqual(
+      Bar.line(shown, 20_000),
+      "30 pages  3,000 sessions  200/s  polar (2 of 5)  ━━━━━··············· 25 %  15 s left"
+    )
+  })
+
+  it("promises no time where the provider does not say how many there are", () => {
+    assert.strictEqual(
+      Bar.line({ ...shown, total: Option.none() }, 20_000),
+      "30 pages  3,000 sessions  200/s  polar (2 of 5)"
+    )
+    assert.match(Bar.line({ ...shown, read: 0 }, 20_000), / 0 %$/)
+    assert.match(Bar.line({ ...shown, total: Option.some(0) }, 20_000), / 100 %  0 s left$/)
   })
 })

@@ -74,24 +74,17 @@ export const open = (
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const context = yield* Effect.context<Files>()
-    const save = (checkpoint: Checkpoint.Checkpoint) =>
+    const later = "; when that is mended, run this again with --resume"
+    const save = (checkpoint: Checkpoint.Checkpoint, then: string) =>
       Effect.provide(Checkpoint.write(out, checkpoint), context).pipe(
-        Effect.mapError(
-          Checkpoint.refused(
-            `cannot write ${Checkpoint.nameOf(out)}`,
-            "; to go on, make room for it and run this again with --resume"
-          )
-        )
+        Effect.mapError(Checkpoint.refused(`cannot write ${Checkpoint.nameOf(out)}`, then))
       )
     // It is there before the file is. So a file without one belongs to another program.
-    yield* save(start)
+    yield* save(start, "")
     const file = yield* fs
       .open(out, { flag: start.bytes === 0 ? "w" : "r+" })
       .pipe(Effect.mapError(Checkpoint.refused(`cannot write ${out}`)))
-    const cannot = Checkpoint.refused(
-      `cannot write ${out}`,
-      "; to go on, make room for it and run this again with --resume"
-    )
+    const cannot = Checkpoint.refused(`cannot write ${out}`, later)
     let current = start
     yield* file.truncate(start.bytes).pipe(Effect.mapError(cannot))
     yield* file.seek(start.bytes, "start")
@@ -110,7 +103,7 @@ export const open = (
             yield* Effect.mapError(Effect.zipRight(file.writeAll(bytes), file.sync), cannot)
           }
           const after = { ...next, bytes: current.bytes + bytes.length }
-          yield* save(after)
+          yield* save(after, later)
           current = after
         })
     }
