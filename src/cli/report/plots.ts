@@ -93,7 +93,8 @@ export const bars = (
     width,
     height: names(parts).length * 30 + 8,
     marginLeft: 68,
-    marginRight: width > 500 ? 140 : 118,
+    // The texts beside the bars: a share is short, an amount may be long.
+    marginRight: most === undefined ? 118 : 64,
     marginTop: 4,
     marginBottom: 4,
     x: { axis: null, ...(most === undefined ? {} : { domain: [0, most] }) },
