@@ -124,12 +124,28 @@ const millisOfDay = 86_400_000
 /** The first and the last day that a date can hold. */
 const furthest = 100_000_000
 
+/** Clocks are changed at such moments only, at least since 1970. */
+const quarter = 900_000
+/** So many offsets are remembered at most. */
+const mostOffsets = 10_000
+
+/** The offset of a named zone. To look it up takes longer than all else that is done with a session. */
+const offsetIn = (zone: DateTime.TimeZone.Named): ((time: DateTime.Utc) => number) => {
+  const known = new Map<number, number>()
+  return (time) => {
+    const at = Math.floor(time.epochMillis / quarter)
+    const before = known.get(at)
+    if (before !== undefined) return before
+    const offset = DateTime.zonedOffset(DateTime.setZone(time, zone))
+    if (known.size >= mostOffsets) known.clear()
+    known.set(at, offset)
+    return offset
+  }
+}
+
 /** The number of the day on which a moment lies in a zone. */
 const dayIn = (zone: DateTime.TimeZone): ((time: DateTime.Utc) => number) => {
-  const offset =
-    zone._tag === "Offset"
-      ? () => zone.offset
-      : (time: DateTime.Utc) => DateTime.zonedOffset(DateTime.setZone(time, zone))
+  const offset = zone._tag === "Offset" ? () => zone.offset : offsetIn(zone)
   return (time) => {
     const day = Math.floor((time.epochMillis + offset(time)) / millisOfDay)
     return Math.min(Math.max(day, -furthest), furthest)
