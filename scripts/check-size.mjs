@@ -105,8 +105,8 @@ for (const provider of providers) {
   const all = Object.keys(await import(`file://${dist}/${module}`))
   // What a program uses that reads one provider: `layerTest` is for its tests, `adapter` for several
   // providers.
-  const aside = ["layerTest", "adapter"]
-  const used = all.filter((name) => !aside.includes(name))
+  const aside = new Set(["layerTest", "adapter"])
+  const used = all.filter((name) => !aside.has(name))
   const made = await bundle(`export { ${used.join(", ")} } from "${module}"`)
   bundles.set(name, made)
   print(`services/${name}.js`, made)

@@ -107,7 +107,6 @@ const goOn = (line: Run.Line, start: Checkpoint.Checkpoint, verbose: boolean) =>
       yield* tellComplete(screen, line.out, end, ` in ${Progress.time(took)}`)
     }
     yield* Reading.judge(screen, troubles, {
-      begun: true,
       begun: end.pages > 0,
       verbose,
       wayOn: Checkpoint.isComplete(end) ? "" : wayOn(line)

@@ -97,7 +97,7 @@ describe("command line", () => {
       .split("\n")
       .map((line): string => JSON.parse(line).createdAt)
     assert.lengthOf(times, 50)
-    assert.deepStrictEqual(times, times.toSorted().reverse())
+    assert.deepStrictEqual(times, times.toSorted().toReversed())
   })
 
   it("list --status, --since and --until filter, whatever the provider can", async () => {
