@@ -114,7 +114,7 @@ const faults = () =>
       const own = parent.closest("svg") === null ? color : fill
       const both = [luminance(own), luminance(behind(parent))].sort((a, b) => b - a)
       const ratio = ((both[0] ?? 0) + 0.05) / ((both[1] ?? 0) + 0.05)
-      if (parent.closest(".zero") === null && ratio < 4.5) {
+      if (ratio < 4.5) {
         found.push(`${text} has a contrast of ${ratio.toFixed(1)}`)
       }
     }

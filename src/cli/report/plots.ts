@@ -20,13 +20,10 @@ export interface Chart {
 const colour = (kind: string): string => `var(--${kind})`
 
 const svg = (options: Plot.PlotOptions): string => {
-  const whole: Plot.PlotOptions = {
-    ...options,
-    className: "plot",
-    style: { background: "none", fontFamily: "inherit", fontSize: "12px", overflow: "visible" }
-  }
+  const whole: Plot.PlotOptions = { ...options, className: "plot" }
   // The library's types ask for all of a browser's document, of which it uses a few functions.
   Reflect.set(whole, "document", Drawing.make())
+  // The page has a style sheet of its own, with colours for the dark too.
   return String(Plot.plot(whole)).replaceAll(/<style>[^<]*<\/style>/g, "")
 }
 
@@ -54,7 +51,7 @@ export const columns = (
 ): Chart => ({
   label,
   draw: (width) => {
-    const every = Math.ceil(buckets.length / Math.floor(width / 75))
+    const every = Math.ceil(buckets.length / Math.floor(width / 88))
     return {
       width,
       height: width > 500 ? 280 : 220,

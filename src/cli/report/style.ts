@@ -1,11 +1,11 @@
 /** The style sheet of a report. The colours are told apart by their lightness too. */
 export const style = `
 :root { color-scheme: light dark;
-  --paper: #fcfcfa; --ink: #1b2326; --muted: #59646a; --faint: #767f83; --line: #d3d9d7; --soft: #edf1ef;
+  --paper: #fcfcfa; --ink: #1b2326; --muted: #59646a; --faint: #6b7478; --line: #d3d9d7; --soft: #edf1ef;
   --complete: #11706b; --processing: #7dbcae; --open: #5c8fd6; --expired: #cdbd9f;
   --overdue: #a78f66; --canceled: #dd8f50; --failed: #b23a3a; --unknown: #8a9099; --warn: #8f3a12; --warned: #fdf1e6 }
 @media screen and (prefers-color-scheme: dark) { :root {
-  --paper: #14191b; --ink: #e4e9e8; --muted: #9ca8aa; --faint: #7b8789; --line: #384145; --soft: #20282b;
+  --paper: #14191b; --ink: #e4e9e8; --muted: #9ca8aa; --faint: #849092; --line: #384145; --soft: #20282b;
   --complete: #43b3a6; --processing: #2d7478; --open: #6c9fe0; --expired: #7d7160;
   --overdue: #b3a07f; --canceled: #e39a5c; --failed: #e2736c; --unknown: #656d76; --warn: #f6c49b; --warned: #3a2515 } }
 * { box-sizing: border-box }
@@ -33,7 +33,7 @@ p { margin: .25rem 0 1rem; max-width: 44rem }
 .chart { margin: .75rem 0 1rem }
 .chart svg { display: block; width: 100%; height: auto; overflow: visible; color: var(--muted) }
 .chart svg[data-width=narrow] { display: none }
-.chart svg text { font-variant-numeric: tabular-nums }
+.chart svg, .chart svg * { font-size: 12px; font-variant: tabular-nums }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1.25rem 2rem; margin: 1rem 0 }
 .cards .chart { margin: 0 }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: .5rem 0 0; padding: 0; font-size: .85rem; color: var(--muted) }
