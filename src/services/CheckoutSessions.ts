@@ -127,6 +127,8 @@ type Mode = { readonly onProviderFailure?: "fail" | "isolate" | undefined }
 
 const utc = DateTime.zoneMakeOffset(0)
 
+// The checker takes the type parameters of an overload and of its implementation for different ones.
+// @effect-diagnostics missingEffectContext:off missingEffectError:off
 const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
   const pagesOf = <E, R>(
     query: Query | undefined,
