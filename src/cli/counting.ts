@@ -100,11 +100,13 @@ export const read = (
       providers: Record.map(Object.fromEntries(summary.providers), totalsOf)
     }
     return { figures, troubles: { failed: [...incomplete], unread } }
-  }).pipe(
-    Effect.onInterrupt(() =>
-      Effect.flatMap(Screen, (screen) => {
-        process.exitCode = 130
-        return screen.tell("interrupted: nothing was counted to its end")
-      })
-    )
+  })
+
+/** Says that an interrupted command has counted a part, which it does not show. */
+export const whole = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Screen> =>
+  Effect.onInterrupt(effect, () =>
+    Effect.flatMap(Screen, (screen) => {
+      process.exitCode = 130
+      return screen.tell("interrupted: nothing was counted to its end")
+    })
   )

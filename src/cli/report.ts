@@ -50,6 +50,8 @@ export const report = Command.make(
       yield* screen.tell(`${out}: ${count(figures.sessions, "session")}`)
       yield* Reading.judge(screen, troubles, { begun: true, verbose, wayOn: `; ${out} says so` })
     }).pipe(Effect.scoped)
+      yield* Reading.judge(screen, troubles, verbose, `; ${out} says so`)
+    }).pipe(Effect.scoped, Counting.whole)
 ).pipe(
   Command.withDescription(
     "Writes one HTML page with charts and tables of the checkout sessions of one or more providers. It holds no ids, names and addresses, and needs no network and no scripts"

@@ -126,7 +126,7 @@ export const summary = Command.make(
         yield* screen.write(`${json ? JSON.stringify(figures) : text(figures)}\n`)
         yield* Reading.judge(screen, troubles, { begun: figures.sessions > 0, verbose, wayOn: "" })
       })
-    )
+    ).pipe(Counting.whole)
 ).pipe(
   Command.withDescription(
     "Counts and sums the checkout sessions of one or more providers: by status, by day, what was paid and how many became complete"
