@@ -49,8 +49,6 @@ export const report = Command.make(
       yield* file.write(page(figures, `effect-checkout ${VERSION}`, marker))
       yield* screen.tell(`${out}: ${count(figures.sessions, "session")}`)
       yield* Reading.judge(screen, troubles, { begun: true, verbose, wayOn: `; ${out} says so` })
-    }).pipe(Effect.scoped)
-      yield* Reading.judge(screen, troubles, verbose, `; ${out} says so`)
     }).pipe(Effect.scoped, Counting.whole)
 ).pipe(
   Command.withDescription(
