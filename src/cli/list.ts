@@ -31,7 +31,7 @@ const json = Options.boolean("json").pipe(
 
 const newestFirst = Options.boolean("newest-first").pipe(
   Options.withDescription(
-    "Newest first over all providers; without it, sessions come as fast as each provider answers. Flowglad's, Monime's and Leanrails' lists are then read whole before the first line"
+    "Newest first over all providers: the lists of Flowglad, Monime and Leanrails are then read whole before the first line. Without it, sessions come as fast as each provider answers"
   )
 )
 

@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
-import type { Output } from "./screen.js"
+import { fit, type Output } from "./screen.js"
 
 /** How far the list of one provider has been read. */
 export interface Reading {
@@ -65,9 +65,6 @@ const state = (reading: Reading, now: number): string =>
 /** One line of live progress. */
 export const line = (reading: Reading, now: number): string =>
   `${reading.provider.padEnd(10)} ${bar(reading)} ${number(reading.pages).padStart(6)} pages ${number(reading.sessions).padStart(8)} sessions  ${state(reading, now)}`
-
-const fit = (text: string, columns: number) =>
-  text.length > columns ? `${text.slice(0, Math.max(0, columns - 1))}…` : text
 
 const redraw = (screen: Output, readings: ReadonlyArray<Reading>) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) =>

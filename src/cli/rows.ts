@@ -1,6 +1,7 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import type { CheckoutSession } from "../index.js"
+import { fit } from "./screen.js"
 
 /** The columns of a list, in order. */
 export const header = ["created", "provider", "status", "total", "id"] as const
@@ -24,9 +25,6 @@ export const cells = ({
 ]
 
 const widths = [20, 9, 10, 18]
-
-const fit = (text: string, width: number): string =>
-  text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text
 
 /** A row as people read it: fixed columns, the id cut where the terminal ends. */
 export const line = (row: ReadonlyArray<string>, columns: number): string => {

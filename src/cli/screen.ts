@@ -16,6 +16,10 @@ export interface Output {
   readonly tell: (line: string) => Effect.Effect<void>
 }
 
+/** A text that is cut where the terminal ends. */
+export const fit = (text: string, columns: number): string =>
+  text.length > columns ? `${text.slice(0, Math.max(0, columns - 1))}…` : text
+
 /** The tag of standard output. */
 export class Screen extends Context.Tag("effect-checkout/cli/Screen")<Screen, Output>() {}
 

@@ -71,6 +71,23 @@ export interface SummaryOptions<E = never, R = never> extends LaneOptions<E, R> 
 }
 
 /**
+ * A stream of sessions or of pages. What a failing provider does to it, `onProviderFailure` says.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Reads<A> {
+  <E = never, R = never>(
+    query: Query | undefined,
+    options: IsolatedOptions<E, R>
+  ): Stream.Stream<A | ProviderFailed, CheckoutSessionsError | E, R>
+  <E = never, R = never>(
+    query?: Query,
+    options?: Options<E, R>
+  ): Stream.Stream<A, ProviderFailed | CheckoutSessionsError | E, R>
+}
+
+/**
  * The sessions of all providers of a layer.
  *
  * @since 0.2.0
@@ -80,27 +97,9 @@ export interface Service {
   /** What each provider's list can say, filter and order by. */
   readonly capabilities: ReadonlyArray<Capabilities & { readonly provider: ProviderName }>
   /** All sessions that the query asks for. */
-  readonly stream: {
-    <E = never, R = never>(
-      query: Query | undefined,
-      options: IsolatedOptions<E, R>
-    ): Stream.Stream<CheckoutSession | ProviderFailed, CheckoutSessionsError | E, R>
-    <E = never, R = never>(
-      query?: Query,
-      options?: Options<E, R>
-    ): Stream.Stream<CheckoutSession, ProviderFailed | CheckoutSessionsError | E, R>
-  }
+  readonly stream: Reads<CheckoutSession>
   /** The same, a page at a time, for programs that store its `cursor` and go on from there. */
-  readonly streamPages: {
-    <E = never, R = never>(
-      query: Query | undefined,
-      options: IsolatedOptions<E, R>
-    ): Stream.Stream<SessionsPage | ProviderFailed, CheckoutSessionsError | E, R>
-    <E = never, R = never>(
-      query?: Query,
-      options?: Options<E, R>
-    ): Stream.Stream<SessionsPage, ProviderFailed | CheckoutSessionsError | E, R>
-  }
+  readonly streamPages: Reads<SessionsPage>
   /**
    * Counts and sums all sessions that the query asks for, in one pass. Its memory grows with the number of
    * days, not of sessions. A provider that fails is named in `incomplete`.
@@ -122,59 +121,38 @@ export class CheckoutSessions extends Context.Tag("effect-checkout/CheckoutSessi
   Service
 >() {}
 
-/** Whether a provider's failure is an element of the stream. */
-type Mode = { readonly onProviderFailure?: "fail" | "isolate" | undefined }
-
 const utc = DateTime.zoneMakeOffset(0)
 
-// The checker takes the type parameters of an overload and of its implementation for different ones.
-// @effect-diagnostics missingEffectContext:off missingEffectError:off
+/** Reads by pages, and makes of them what the stream is of. */
+const reads = <A>(
+  lanes: ReadonlyArray<Lane>,
+  of: <E, R>(
+    pages: Stream.Stream<SessionsPage | ProviderFailed, E, R>
+  ) => Stream.Stream<A | ProviderFailed, E, R>
+): Reads<A> => {
+  function read<E = never, R = never>(
+    query: Query | undefined,
+    options: IsolatedOptions<E, R>
+  ): Stream.Stream<A | ProviderFailed, CheckoutSessionsError | E, R>
+  function read<E = never, R = never>(
+    query?: Query,
+    options?: Options<E, R>
+  ): Stream.Stream<A, ProviderFailed | CheckoutSessionsError | E, R>
+  function read<E, R>(
+    query: Query = {},
+    options: Options<E, R> | IsolatedOptions<E, R> = {}
+  ): Stream.Stream<A | ProviderFailed, ProviderFailed | CheckoutSessionsError | E, R> {
+    const pages = Pages.pages(lanes, query, options)
+    return of(options.onProviderFailure === "isolate" ? pages : Pages.failing(pages))
+  }
+  return read
+}
+
 const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
-  const pagesOf = <E, R>(
-    query: Query | undefined,
-    options: Omit<Options<E, R>, "onProviderFailure">
-  ) => Pages.pages(lanes, query ?? {}, options)
-
-  function streamPages<E = never, R = never>(
-    query: Query | undefined,
-    options: IsolatedOptions<E, R>
-  ): Stream.Stream<SessionsPage | ProviderFailed, CheckoutSessionsError | E, R>
-  function streamPages<E = never, R = never>(
-    query?: Query,
-    options?: Options<E, R>
-  ): Stream.Stream<SessionsPage, ProviderFailed | CheckoutSessionsError | E, R>
-  function streamPages<E, R>(
-    query?: Query,
-    options: Omit<Options<E, R>, "onProviderFailure"> & Mode = {}
-  ): Stream.Stream<SessionsPage | ProviderFailed, ProviderFailed | CheckoutSessionsError | E, R> {
-    const pages = pagesOf(query, options)
-    return options.onProviderFailure === "isolate" ? pages : Pages.failing(pages)
-  }
-
-  function stream<E = never, R = never>(
-    query: Query | undefined,
-    options: IsolatedOptions<E, R>
-  ): Stream.Stream<CheckoutSession | ProviderFailed, CheckoutSessionsError | E, R>
-  function stream<E = never, R = never>(
-    query?: Query,
-    options?: Options<E, R>
-  ): Stream.Stream<CheckoutSession, ProviderFailed | CheckoutSessionsError | E, R>
-  function stream<E, R>(
-    query?: Query,
-    options: Omit<Options<E, R>, "onProviderFailure"> & Mode = {}
-  ): Stream.Stream<
-    CheckoutSession | ProviderFailed,
-    ProviderFailed | CheckoutSessionsError | E,
-    R
-  > {
-    const pages = pagesOf(query, options)
-    return Pages.items(options.onProviderFailure === "isolate" ? pages : Pages.failing(pages))
-  }
-
   return {
     capabilities: lanes.map(({ capabilities, provider }) => ({ ...capabilities, provider })),
-    stream,
-    streamPages,
+    stream: reads(lanes, Pages.items),
+    streamPages: reads(lanes, (pages) => pages),
     summary: (query, options = {}) =>
       summarize(
         query?.providers ?? lanes.map(({ provider }) => provider),

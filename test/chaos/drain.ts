@@ -1,5 +1,5 @@
 /** Drains a list through all faults, and keeps an account of the sessions. */
-import { Effect, Option, Redacted, Stream } from "effect"
+import { Effect, type Layer, Option, Redacted, Stream } from "effect"
 import type { HttpClient } from "@effect/platform"
 import * as Checkout from "../../src/index.js"
 import type { CheckoutError } from "../../src/CheckoutError.js"
@@ -19,58 +19,55 @@ export interface Subject {
 }
 
 const { flowglad, leanrails, monime, polar, stripe } = Checkout.Sandbox.credentials
+const key = Redacted.make
+
+/** The subject whose client is made of these parts of its module. */
+const subject = <Params, Session, Credentials>(
+  provider: Provider,
+  make: (
+    options?: Checkout.CheckoutClient.Options
+  ) => Effect.Effect<
+    Checkout.CheckoutClient.CheckoutClient<Params, Session>,
+    never,
+    Credentials | HttpClient.HttpClient
+  >,
+  credentials: Layer.Layer<Credentials>
+): Subject => ({
+  provider,
+  connect: (options) => Effect.provide(Effect.map(make(options), loosen), credentials)
+})
+
+const { FlowgladClient, LeanrailsClient, MonimeClient, PolarClient, StripeClient } = Checkout
 
 export const subjects: ReadonlyArray<Subject> = [
-  {
-    provider: "stripe",
-    connect: (options) =>
-      Effect.map(Checkout.StripeClient.make(options), loosen).pipe(
-        Effect.provide(
-          Checkout.StripeClient.layerCredentials({ secretKey: Redacted.make(stripe.secretKey) })
-        )
-      )
-  },
-  {
-    provider: "polar",
-    connect: (options) =>
-      Effect.map(Checkout.PolarClient.make(options), loosen).pipe(
-        Effect.provide(
-          Checkout.PolarClient.layerCredentials({ accessToken: Redacted.make(polar.accessToken) })
-        )
-      )
-  },
-  {
-    provider: "flowglad",
-    connect: (options) =>
-      Effect.map(Checkout.FlowgladClient.make(options), loosen).pipe(
-        Effect.provide(
-          Checkout.FlowgladClient.layerCredentials({ secretKey: Redacted.make(flowglad.secretKey) })
-        )
-      )
-  },
-  {
-    provider: "monime",
-    connect: (options) =>
-      Effect.map(Checkout.MonimeClient.make(options), loosen).pipe(
-        Effect.provide(
-          Checkout.MonimeClient.layerCredentials({
-            accessToken: Redacted.make(monime.accessToken),
-            spaceId: monime.spaceId
-          })
-        )
-      )
-  },
-  {
-    provider: "leanrails",
-    connect: (options) =>
-      Effect.map(Checkout.LeanrailsClient.make(options), loosen).pipe(
-        Effect.provide(
-          Checkout.LeanrailsClient.layerCredentials({
-            secretKey: Redacted.make(leanrails.secretKey)
-          })
-        )
-      )
-  }
+  subject(
+    "stripe",
+    StripeClient.make,
+    StripeClient.layerCredentials({ secretKey: key(stripe.secretKey) })
+  ),
+  subject(
+    "polar",
+    PolarClient.make,
+    PolarClient.layerCredentials({ accessToken: key(polar.accessToken) })
+  ),
+  subject(
+    "flowglad",
+    FlowgladClient.make,
+    FlowgladClient.layerCredentials({ secretKey: key(flowglad.secretKey) })
+  ),
+  subject(
+    "monime",
+    MonimeClient.make,
+    MonimeClient.layerCredentials({
+      accessToken: key(monime.accessToken),
+      spaceId: monime.spaceId
+    })
+  ),
+  subject(
+    "leanrails",
+    LeanrailsClient.make,
+    LeanrailsClient.layerCredentials({ secretKey: key(leanrails.secretKey) })
+  )
 ]
 
 export interface Account {

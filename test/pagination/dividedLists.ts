@@ -1,9 +1,10 @@
 /** Lists of all kinds for the laws of the walks by several workers, and what the laws look at. */
 import { assert } from "@effect/vitest"
-import { Encoding, FastCheck as fc, Option, Predicate } from "effect"
+import { Effect, Encoding, FastCheck as fc, Option, Predicate } from "effect"
 import type { CheckoutError } from "../../src/CheckoutError.js"
 import type { Cursor } from "../../src/pagination/Cursor.js"
-import { type Options, random, type Session, sessionsAt } from "./divided.js"
+import { drain } from "../support/run.js"
+import { open, type Options, random, type Session, sessionsAt } from "./divided.js"
 
 export const start = 1_700_000_000
 
@@ -54,3 +55,39 @@ export const jitter = (seed: number, most = 12): NonNullable<Options["delay"]> =
   const next = random(seed)
   return () => Math.floor(next() * most)
 }
+
+/** A walk that is cut anywhere by failures. */
+interface Cut {
+  readonly sessions: ReadonlyArray<Session>
+  readonly limit: number
+  /** How many workers each turn has; after the last the first again. */
+  readonly workers: ReadonlyArray<number>
+  readonly seed: number
+  readonly ordered?: boolean
+  /** How many places a cursor may name. */
+  readonly mostPlaces: number
+}
+
+/** Everything that a list gives, taken up by the cursor after each failure. */
+export const drainCut = ({ limit, mostPlaces, ordered, seed, sessions, workers }: Cut) =>
+  Effect.gen(function* () {
+    const next = random(seed)
+    const got: Array<Session> = []
+    let from: Cursor | undefined = undefined
+    for (let turn = 0; ; turn++) {
+      // Now and then many requests fail, in the end none does.
+      const rate = turn > 40 ? 0 : next() * 0.5
+      const opened = open({
+        held: () => ({ sessions, fails: next() < rate }),
+        limit,
+        delay: jitter(seed + turn)
+      })
+      const { error, items } = yield* drain(
+        opened.items(workers[turn % workers.length] ?? 1, from, ordered)
+      )
+      got.push(...items)
+      if (error === undefined) return got
+      from = cursorOf(error)
+      assert.isAtMost(placesIn(from), mostPlaces)
+    }
+  })

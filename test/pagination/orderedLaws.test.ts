@@ -1,16 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, FastCheck as fc } from "effect"
-import type { Cursor } from "../../src/pagination/Cursor.js"
 import { drain, expectTag } from "../support/run.js"
-import { open, random, type Session } from "./divided.js"
+import { open } from "./divided.js"
 import {
   cursorOf,
+  drainCut,
   idsOf,
   jitter,
   limit,
   list,
   names,
-  placesIn,
   runs,
   seed,
   workers
@@ -42,24 +41,14 @@ describe("laws of the walk by several workers in order", () => {
     [list, limit, fc.array(workers, { minLength: 1, maxLength: 5 }), seed],
     ([sessions, limit, workers, seed]) =>
       Effect.gen(function* () {
-        const next = random(seed)
-        const got: Array<Session> = []
-        let from: Cursor | undefined = undefined
-        for (let turn = 0; ; turn++) {
-          const rate = turn > 40 ? 0 : next() * 0.5
-          const opened = open({
-            held: () => ({ sessions, fails: next() < rate }),
-            limit,
-            delay: jitter(seed + turn)
-          })
-          const { error, items } = yield* drain(
-            opened.items(workers[turn % workers.length] ?? 1, from, true)
-          )
-          got.push(...items)
-          if (error === undefined) break
-          from = cursorOf(error)
-          assert.strictEqual(placesIn(from), 1)
-        }
+        const got = yield* drainCut({
+          sessions,
+          limit,
+          workers,
+          seed,
+          ordered: true,
+          mostPlaces: 1
+        })
         assert.deepEqual(idsOf(got), idsOf(sessions))
       }),
     runs
@@ -87,7 +76,7 @@ describe("laws of the walk by several workers in order", () => {
           assert.deepEqual(got, ordered ? idsOf(left) : names(left))
         }
       }),
-    { fastCheck: { numRuns: 3 } }
+    { fastCheck: { numRuns: 6 } }
   )
 
   it.live.prop(

@@ -2,9 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Encoding, FastCheck as fc, Option } from "effect"
 import type { Cursor } from "../../src/pagination/Cursor.js"
 import { drain, expectTag } from "../support/run.js"
-import { failing, open, random, type Session, sessionsAt } from "./divided.js"
+import { failing, open, type Session, sessionsAt } from "./divided.js"
 import {
   cursorOf,
+  drainCut,
   jitter,
   limit,
   list,
@@ -58,25 +59,7 @@ describe("laws of the walk by several workers", () => {
     [list, limit, fc.array(workers, { minLength: 1, maxLength: 5 }), seed],
     ([sessions, limit, workers, seed]) =>
       Effect.gen(function* () {
-        const next = random(seed)
-        const got: Array<Session> = []
-        let from: Cursor | undefined = undefined
-        for (let turn = 0; ; turn++) {
-          // Now and then many requests fail, in the end none does.
-          const rate = turn > 40 ? 0 : next() * 0.5
-          const opened = open({
-            held: () => ({ sessions, fails: next() < rate }),
-            limit,
-            delay: jitter(seed + turn)
-          })
-          const { error, items } = yield* drain(
-            opened.items(workers[turn % workers.length] ?? 1, from)
-          )
-          got.push(...items)
-          if (error === undefined) break
-          from = cursorOf(error)
-          assert.isAtMost(placesIn(from), 64)
-        }
+        const got = yield* drainCut({ sessions, limit, workers, seed, mostPlaces: 64 })
         assert.deepEqual(names(got), names(sessions))
       }),
     runs

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Progress from "../progress.js"
-import type { Output } from "../screen.js"
+import { fit, type Output } from "../screen.js"
 
 /** What the live line of an export shows. */
 export interface Shown {
@@ -46,16 +46,13 @@ export const line = (shown: Shown, now: number): string => {
   return `${Progress.count(pages, "page")}  ${Progress.count(sessions, "session")}  ${Progress.number(Math.round(pace))}/s  ${provider} (${nth} of ${providers})${rest(shown, now)}`
 }
 
-const fit = (text: string, columns: number) =>
-  text.length >= columns ? `${text.slice(0, Math.max(0, columns - 2))}…` : text
-
 /** On a terminal a live line; elsewhere nothing. */
 export const showing =
   (screen: Output, shown: Shown) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> => {
     if (!screen.isTerminal) return effect
     const draw = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      screen.write(`\r\u001b[2K${fit(line(shown, now), screen.columns)}`)
+      screen.write(`\r\u001b[2K${fit(line(shown, now), screen.columns - 1)}`)
     )
     return effect.pipe(
       Effect.raceFirst(

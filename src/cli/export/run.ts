@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { CheckoutError, CheckoutSession, type CheckoutSessions } from "../../index.js"
-import type * as Flags from "../flags.js"
+import * as Flags from "../flags.js"
 import { type Provider, providers } from "../providers.js"
 import type * as Source from "../source.js"
 
@@ -56,10 +56,7 @@ const ageOf = (time: Flags.Time): number | null =>
 
 const boundAt =
   (now: DateTime.Utc) =>
-  (time: Flags.Time): typeof Bound.Type => ({
-    at: time._tag === "At" ? time.time : DateTime.subtractDuration(now, time.age),
-    age: ageOf(time)
-  })
+  (time: Flags.Time): typeof Bound.Type => ({ at: Flags.timeAt(now)(time), age: ageOf(time) })
 
 const formatOf = ({ format, out }: Line): Format =>
   Option.getOrElse(format, () => (/\.csv$/i.test(out) ? "csv" : "ndjson"))

@@ -92,8 +92,8 @@ const walkIn = <A, E, R>(
 
 /**
  * All items of a list, by several workers. Each asks for one page at a time, of a window that no other
- * worker has. The order says which window that is, and when its page is handed out. At most two pages
- * for each worker are held.
+ * worker has. The order says which window that is, when its page is handed out, and how many pages are
+ * held for each worker: two in no order, four in order.
  *
  * A window's point moves on when the consumer takes its page. So whatever is on its way when a page
  * fails is left out, and the cursor of the error leads there.

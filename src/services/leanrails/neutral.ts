@@ -3,15 +3,8 @@ import { fromNative, read } from "../../neutral/sessions/leanrails.js"
 import type * as Leanrails from "../../schemas/Leanrails.js"
 import type { Neutral } from "../internal/adapter.js"
 import { oneWordFor } from "../internal/query.js"
+import { stripeFields, stripeWords } from "../internal/stripeWords.js"
 import { maxLimit } from "./operations.js"
-
-const words = {
-  open: "open",
-  expired: "expired",
-  // `payment_status` tells the two apart, and no list filters by it.
-  processing: "complete",
-  complete: "complete"
-} as const
 
 /** Leanrails' list in the form that all providers share. */
 export const neutral: Neutral<"leanrails", Leanrails.ListSessionsParams, Leanrails.Session> = {
@@ -23,26 +16,12 @@ export const neutral: Neutral<"leanrails", Leanrails.ListSessionsParams, Leanrai
     order: "unknown",
     total: "exact",
     expiry: "told",
-    fields: [
-      "providerPaymentStatus",
-      "total",
-      "createdAt",
-      "expiresAt",
-      "url",
-      "successUrl",
-      "cancelUrl",
-      "reference",
-      "livemode",
-      "metadata",
-      "customer.id",
-      "customer.email",
-      "customer.name"
-    ],
+    fields: stripeFields,
     count: false,
     pageMaximum: maxLimit,
     retention: Option.none()
   },
-  params: (query) => Option.some({ status: oneWordFor(query, words) }),
+  params: (query) => Option.some({ status: oneWordFor(query, stripeWords) }),
   read,
   fromNative
 }

@@ -4,15 +4,8 @@ import type * as Stripe from "../../schemas/Stripe.js"
 import type { LaneQuery } from "../Adapter.js"
 import type { Neutral } from "../internal/adapter.js"
 import { oneWordFor, secondsOf } from "../internal/query.js"
+import { stripeFields, stripeWords } from "../internal/stripeWords.js"
 import { latest, maxLimit } from "./operations.js"
-
-const words = {
-  open: "open",
-  expired: "expired",
-  // `payment_status` tells the two apart, and no list filters by it.
-  processing: "complete",
-  complete: "complete"
-} as const
 
 /** The bounds of `created`; `None` if no session can be between them. */
 const created = ({ createdAfter, createdBefore }: LaneQuery) => {
@@ -39,27 +32,13 @@ export const neutral: Neutral<"stripe", Stripe.ListSessionsParams, Stripe.Sessio
     total: "exact",
     expiry: "told",
     // Line items come only if `expand` asks for them, which makes a page many times as long.
-    fields: [
-      "providerPaymentStatus",
-      "total",
-      "createdAt",
-      "expiresAt",
-      "url",
-      "successUrl",
-      "cancelUrl",
-      "reference",
-      "livemode",
-      "metadata",
-      "customer.id",
-      "customer.email",
-      "customer.name"
-    ],
+    fields: stripeFields,
     count: false,
     pageMaximum: maxLimit,
     retention: Option.none()
   },
   params: (query) =>
-    Option.map(created(query), (created) => ({ created, status: oneWordFor(query, words) })),
+    Option.map(created(query), (created) => ({ created, status: oneWordFor(query, stripeWords) })),
   read,
   fromNative
 }
