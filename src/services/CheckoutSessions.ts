@@ -123,6 +123,8 @@ export class CheckoutSessions extends Context.Tag("effect-checkout/CheckoutSessi
 
 const utc = DateTime.zoneMakeOffset(0)
 
+// The checker takes the type parameters of an overload and of its implementation for different ones.
+// @effect-diagnostics missingEffectContext:off missingEffectError:off
 /** Reads by pages, and makes of them what the stream is of. */
 const reads = <A>(
   lanes: ReadonlyArray<Lane>,
