@@ -241,6 +241,21 @@ export class SessionList extends opaque<SessionList>("effect-checkout/Flowglad/S
 ) {}
 
 /**
+ * The answer to the retrieval of one session. The session is not checked yet.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export class SessionAnswer extends opaque<SessionAnswer>("effect-checkout/Flowglad/SessionAnswer")(
+  Schema.Struct({
+    error: noError,
+    checkoutSession: json,
+    /** Always that of `/checkout/{id}`, also where the session was created with another one. */
+    url: advice
+  })
+) {}
+
+/**
  * The parameters of the list.
  *
  * @since 0.1.0

@@ -197,6 +197,27 @@ export class Pagination extends opaque<Pagination>("effect-checkout/Monime/Pagin
   })
 ) {}
 
+/** `true` in an answer; `false` in a refusal. */
+const success = Schema.optionalWith(
+  json.pipe(
+    Schema.filter((success) => success !== false, {
+      description: "no false, which says that the request failed",
+      jsonSchema: {}
+    })
+  ),
+  { exact: true }
+)
+
+/**
+ * The answer to the retrieval of one session. The session is not checked yet.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export class SessionAnswer extends opaque<SessionAnswer>("effect-checkout/Monime/SessionAnswer")(
+  Schema.Struct({ success, error: noError, messages: advice, result: json })
+) {}
+
 /**
  * One page of the list. Monime's documentation requires no key of it, so any object could be one. Yet
  * an answer that is no page, and is taken for an empty one, ends the list in silence. So a page is an
@@ -208,16 +229,7 @@ export class Pagination extends opaque<Pagination>("effect-checkout/Monime/Pagin
  */
 export class SessionList extends opaque<SessionList>("effect-checkout/Monime/SessionList")(
   Schema.Struct({
-    /** `true` on a page; `false` in a refusal. */
-    success: Schema.optionalWith(
-      json.pipe(
-        Schema.filter((success) => success !== false, {
-          description: "no false, which says that the request failed",
-          jsonSchema: {}
-        })
-      ),
-      { exact: true }
-    ),
+    success,
     error: noError,
     messages: advice,
     /** Missing and `null` mean an empty page. */

@@ -103,6 +103,8 @@ export interface LaneOptions<E = never, R = never> {
 export interface Lane {
   readonly provider: ProviderName
   readonly capabilities: Capabilities
+  /** One session by its id, in spite of its drift. One that the provider does not know is `NotFound`. */
+  readonly retrieve: (id: string) => Effect.Effect<CheckoutSession, CheckoutError>
   /** `None` if no session of this provider can be what the query asks for: no request is made. */
   readonly pages: <E = never, R = never>(
     query: LaneQuery,

@@ -104,6 +104,25 @@ export interface CheckoutClient<Params, Session> {
     params?: Params,
     options?: StreamOptions<A, E, R>
   ) => Stream.Stream<Page<Session | Exclude<A, void>>, CheckoutError | E, R>
+  /**
+   * One session by its id. One that the provider does not know fails with a `CheckoutResponseError`
+   * whose `reason` is `NotFound`. A session that is not as documented, or not the one that was asked
+   * for, is a `CheckoutDecodeError`.
+   *
+   * @since 0.2.0
+   */
+  readonly retrieveSession: (id: string) => Effect.Effect<Session, CheckoutError>
+}
+
+/**
+ * A provider whose retrieval of one session takes parameters.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface RetrievingClient<Params, Session> {
+  /** One session by its id, as `CheckoutClient` says. */
+  readonly retrieveSession: (id: string, params?: Params) => Effect.Effect<Session, CheckoutError>
 }
 
 /**

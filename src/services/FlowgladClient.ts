@@ -19,15 +19,15 @@ import type { Adapter } from "./Adapter.js"
 import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, required } from "./internal/configs.js"
-import * as List from "./internal/list.js"
 import * as Memory from "./internal/memory.js"
-import { answer } from "./flowglad/memory.js"
+import * as Methods from "./internal/methods.js"
+import { memory } from "./flowglad/memory.js"
 import * as Variables from "./internal/variables.js"
-import { listSessions, provider } from "./flowglad/operations.js"
+import { listSessions, provider, retrieveSession } from "./flowglad/operations.js"
 import { neutral } from "./flowglad/neutral.js"
 
 /**
- * Lists and streams Flowglad's checkout sessions.
+ * Lists, streams and retrieves Flowglad's checkout sessions.
  *
  * @since 0.1.0
  * @category Models
@@ -35,7 +35,7 @@ import { neutral } from "./flowglad/neutral.js"
 export interface Service extends CheckoutClient<Flowglad.ListSessionsParams, Flowglad.Session> {}
 
 /**
- * The tag of Flowglad's client: `yield*` it to list and stream sessions.
+ * The tag of Flowglad's client: `yield*` it to read sessions.
  *
  * @since 0.1.0
  * @category Tags
@@ -134,12 +134,16 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
-    List.make(provider, listSessions, {
-      ...options,
-      secret: secretKey,
-      // "Published limits: none".
-      documentedRate: () => Option.none()
-    })
+    Methods.make(
+      provider,
+      { list: listSessions, retrieve: retrieveSession },
+      {
+        ...options,
+        secret: secretKey,
+        // "Published limits: none".
+        documentedRate: () => Option.none()
+      }
+    )
   )
 
 /**
@@ -199,7 +203,10 @@ const variables = {
  * @category Layers
  */
 export const layerTest = (sessions: ReadonlyArray<Flowglad.Session>): Layer.Layer<FlowgladClient> =>
-  Layer.effect(FlowgladClient, Memory.make(provider, listSessions, answer, sessions))
+  Layer.effect(
+    FlowgladClient,
+    Memory.make(provider, { list: listSessions, retrieve: retrieveSession }, memory, sessions)
+  )
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

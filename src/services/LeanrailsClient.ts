@@ -19,15 +19,15 @@ import type { Adapter } from "./Adapter.js"
 import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
-import * as List from "./internal/list.js"
 import * as Memory from "./internal/memory.js"
-import { answer } from "./leanrails/memory.js"
+import * as Methods from "./internal/methods.js"
+import { memory } from "./leanrails/memory.js"
 import * as Variables from "./internal/variables.js"
-import { listSessions, provider } from "./leanrails/operations.js"
+import { listSessions, provider, retrieveSession } from "./leanrails/operations.js"
 import { neutral } from "./leanrails/neutral.js"
 
 /**
- * Lists and streams Leanrails' checkout sessions.
+ * Lists, streams and retrieves Leanrails' checkout sessions.
  *
  * @since 0.1.0
  * @category Models
@@ -35,7 +35,7 @@ import { neutral } from "./leanrails/neutral.js"
 export interface Service extends CheckoutClient<Leanrails.ListSessionsParams, Leanrails.Session> {}
 
 /**
- * The tag of Leanrails' client: `yield*` it to list and stream sessions.
+ * The tag of Leanrails' client: `yield*` it to read sessions.
  *
  * @since 0.1.0
  * @category Tags
@@ -139,13 +139,17 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ secretKey }) =>
-    List.make(provider, listSessions(options.path), {
-      ...options,
-      secret: secretKey,
-      headers: { "X-API-Version": options.apiVersion },
-      // "Authenticated: 1,500 per minute" for a merchant, test or live.
-      documentedRate: () => Option.some({ limit: 1500, interval: "1 minute" })
-    })
+    Methods.make(
+      provider,
+      { list: listSessions(options.path), retrieve: retrieveSession(options.path) },
+      {
+        ...options,
+        secret: secretKey,
+        headers: { "X-API-Version": options.apiVersion },
+        // "Authenticated: 1,500 per minute" for a merchant, test or live.
+        documentedRate: () => Option.some({ limit: 1500, interval: "1 minute" })
+      }
+    )
   )
 
 /**
@@ -211,7 +215,10 @@ const variables = {
 export const layerTest = (
   sessions: ReadonlyArray<Leanrails.Session>
 ): Layer.Layer<LeanrailsClient> =>
-  Layer.effect(LeanrailsClient, Memory.make(provider, listSessions(), answer, sessions))
+  Layer.effect(
+    LeanrailsClient,
+    Memory.make(provider, { list: listSessions(), retrieve: retrieveSession() }, memory, sessions)
+  )
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

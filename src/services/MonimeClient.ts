@@ -19,15 +19,15 @@ import type { Adapter } from "./Adapter.js"
 import type { CheckoutClient, Configs, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
-import * as List from "./internal/list.js"
 import * as Memory from "./internal/memory.js"
-import { answer } from "./monime/memory.js"
+import * as Methods from "./internal/methods.js"
+import { memory } from "./monime/memory.js"
 import * as Variables from "./internal/variables.js"
-import { listSessions, provider } from "./monime/operations.js"
+import { listSessions, provider, retrieveSession } from "./monime/operations.js"
 import { neutral } from "./monime/neutral.js"
 
 /**
- * Lists and streams Monime's checkout sessions.
+ * Lists, streams and retrieves Monime's checkout sessions.
  *
  * @since 0.1.0
  * @category Models
@@ -35,7 +35,7 @@ import { neutral } from "./monime/neutral.js"
 export interface Service extends CheckoutClient<Monime.ListSessionsParams, Monime.Session> {}
 
 /**
- * The tag of Monime's client: `yield*` it to list and stream sessions.
+ * The tag of Monime's client: `yield*` it to read sessions.
  *
  * @since 0.1.0
  * @category Tags
@@ -140,15 +140,19 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ accessToken, spaceId }) =>
-    List.make(provider, listSessions, {
-      ...options,
-      secret: accessToken,
-      headers: { "Monime-Space-Id": spaceId, "Monime-Version": options.apiVersion },
-      scope: [spaceId],
-      // "Per token and endpoint: 5 requests a second in test, 20 live", the tightest of its limits.
-      documentedRate: (secret) =>
-        Option.some({ limit: secret.startsWith("mon_test_") ? 5 : 20, interval: "1 second" })
-    })
+    Methods.make(
+      provider,
+      { list: listSessions, retrieve: retrieveSession },
+      {
+        ...options,
+        secret: accessToken,
+        headers: { "Monime-Space-Id": spaceId, "Monime-Version": options.apiVersion },
+        scope: [spaceId],
+        // "Per token and endpoint: 5 requests a second in test, 20 live", the tightest of its limits.
+        documentedRate: (secret) =>
+          Option.some({ limit: secret.startsWith("mon_test_") ? 5 : 20, interval: "1 second" })
+      }
+    )
   )
 
 /**
@@ -214,7 +218,10 @@ const variables = {
  * @category Layers
  */
 export const layerTest = (sessions: ReadonlyArray<Monime.Session>): Layer.Layer<MonimeClient> =>
-  Layer.effect(MonimeClient, Memory.make(provider, listSessions, answer, sessions))
+  Layer.effect(
+    MonimeClient,
+    Memory.make(provider, { list: listSessions, retrieve: retrieveSession }, memory, sessions)
+  )
 
 /**
  * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.

@@ -19,15 +19,15 @@ import type { Adapter } from "./Adapter.js"
 import type { Configs, ParallelClient, Options as CommonOptions } from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
-import * as List from "./internal/list.js"
 import * as Memory from "./internal/memory.js"
-import { answer } from "./polar/memory.js"
+import * as Methods from "./internal/methods.js"
+import { memory } from "./polar/memory.js"
 import * as Variables from "./internal/variables.js"
-import { baseUrls, listSessions, provider } from "./polar/operations.js"
+import { baseUrls, listSessions, provider, retrieveSession } from "./polar/operations.js"
 import { neutral } from "./polar/neutral.js"
 
 /**
- * Lists and streams Polar's checkout sessions.
+ * Lists, streams and retrieves Polar's checkout sessions.
  *
  * @since 0.1.0
  * @category Models
@@ -35,7 +35,7 @@ import { neutral } from "./polar/neutral.js"
 export interface Service extends ParallelClient<Polar.ListSessionsParams, Polar.Session> {}
 
 /**
- * The tag of Polar's client: `yield*` it to list and stream sessions.
+ * The tag of Polar's client: `yield*` it to read sessions.
  *
  * @since 0.1.0
  * @category Tags
@@ -143,18 +143,22 @@ const connect = (
 > =>
   Effect.flatMap(Credentials, ({ organizationId, accessToken }) => {
     const environment = options.environment ?? "production"
-    return List.make(provider, listSessions, {
-      ...options,
-      baseUrl: options.baseUrl ?? baseUrls[environment],
-      secret: accessToken,
-      headers: { "Polar-Version": options.apiVersion },
-      defaults: { organization_id: organizationId },
-      // "Separate accounts, tokens, data": a page number of one means nothing in the other.
-      scope: [environment],
-      // "Default: 500 a minute; sandbox: 100 a minute", all tokens of an organization together.
-      documentedRate: () =>
-        Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })
-    })
+    return Methods.make(
+      provider,
+      { list: listSessions, retrieve: retrieveSession },
+      {
+        ...options,
+        baseUrl: options.baseUrl ?? baseUrls[environment],
+        secret: accessToken,
+        headers: { "Polar-Version": options.apiVersion },
+        defaults: { organization_id: organizationId },
+        // "Separate accounts, tokens, data": a page number of one means nothing in the other.
+        scope: [environment],
+        // "Default: 500 a minute; sandbox: 100 a minute", all tokens of an organization together.
+        documentedRate: () =>
+          Option.some({ limit: environment === "sandbox" ? 100 : 500, interval: "1 minute" })
+      }
+    )
   })
 
 /**
@@ -224,7 +228,7 @@ const variables = {
 export const layerTest = (sessions: ReadonlyArray<Polar.Session>): Layer.Layer<PolarClient> =>
   Layer.effect(
     PolarClient,
-    Memory.make(provider, listSessions, answer, sessions, {
+    Memory.make(provider, { list: listSessions, retrieve: retrieveSession }, memory, sessions, {
       scope: ["production"]
     })
   )

@@ -16,26 +16,34 @@ import type * as Secret from "../http/Secret.js"
 import { withContext } from "../http/internal/secret.js"
 import type * as Stripe from "../schemas/Stripe.js"
 import type { Adapter } from "./Adapter.js"
-import type { Configs, DividedClient, Options as CommonOptions } from "./CheckoutClient.js"
+import type {
+  Configs,
+  DividedClient,
+  Options as CommonOptions,
+  RetrievingClient
+} from "./CheckoutClient.js"
 import { make as adapterOf } from "./internal/adapter.js"
 import { common, optional, required } from "./internal/configs.js"
-import * as List from "./internal/list.js"
 import * as Memory from "./internal/memory.js"
-import { answer } from "./stripe/memory.js"
+import * as Methods from "./internal/methods.js"
+import { memory } from "./stripe/memory.js"
 import * as Variables from "./internal/variables.js"
-import { listSessions, provider } from "./stripe/operations.js"
+import { listSessions, provider, retrieveSession } from "./stripe/operations.js"
 import { neutral } from "./stripe/neutral.js"
 
 /**
- * Lists and streams Stripe's checkout sessions.
+ * Lists, streams and retrieves Stripe's checkout sessions.
  *
  * @since 0.1.0
  * @category Models
  */
-export interface Service extends DividedClient<Stripe.ListSessionsParams, Stripe.Session> {}
+export interface Service
+  extends
+    Omit<DividedClient<Stripe.ListSessionsParams, Stripe.Session>, "retrieveSession">,
+    RetrievingClient<Stripe.RetrieveSessionParams, Stripe.Session> {}
 
 /**
- * The tag of Stripe's client: `yield*` it to list and stream sessions.
+ * The tag of Stripe's client: `yield*` it to read sessions.
  *
  * @since 0.1.0
  * @category Tags
@@ -140,15 +148,19 @@ const connect = (
   HttpClient.HttpClient | Credentials
 > =>
   Effect.flatMap(Credentials, ({ account, secretKey }) =>
-    List.make(provider, listSessions, {
-      ...options,
-      secret: secretKey,
-      headers: { "Stripe-Version": options.apiVersion, "Stripe-Account": account },
-      scope: [account],
-      // "Basic, reads per second: 100 live, 25 test".
-      documentedRate: (secret) =>
-        Option.some({ limit: secret.includes("_test_") ? 25 : 100, interval: "1 second" })
-    })
+    Methods.make(
+      provider,
+      { list: listSessions, retrieve: retrieveSession },
+      {
+        ...options,
+        secret: secretKey,
+        headers: { "Stripe-Version": options.apiVersion, "Stripe-Account": account },
+        scope: [account],
+        // "Basic, reads per second: 100 live, 25 test".
+        documentedRate: (secret) =>
+          Option.some({ limit: secret.includes("_test_") ? 25 : 100, interval: "1 second" })
+      }
+    )
   )
 
 /**
@@ -217,7 +229,7 @@ const variables = {
 export const layerTest = (sessions: ReadonlyArray<Stripe.Session>): Layer.Layer<StripeClient> =>
   Layer.effect(
     StripeClient,
-    Memory.make(provider, listSessions, answer, sessions, {
+    Memory.make(provider, { list: listSessions, retrieve: retrieveSession }, memory, sessions, {
       scope: [undefined]
     })
   )

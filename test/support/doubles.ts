@@ -2,12 +2,12 @@
 import { HttpClientRequest } from "@effect/platform"
 import { Effect, Option } from "effect"
 import type { Call } from "../../src/internal/errors.js"
-import type { CheckoutError } from "../../src/CheckoutError.js"
 import { CheckoutRequestError } from "../../src/CheckoutError.js"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import type { CheckoutClient } from "../../src/services/CheckoutClient.js"
 import * as Memory from "../../src/services/internal/memory.js"
-import type { ListOperation, ListParams } from "../../src/services/internal/operation.js"
+import type { Operations } from "../../src/services/internal/methods.js"
+import type { ListParams } from "../../src/services/internal/operation.js"
 import type { Provider } from "../../src/services/internal/provider.js"
 import * as Flowglad from "../../src/services/flowglad/operations.js"
 import * as FlowgladMemory from "../../src/services/flowglad/memory.js"
@@ -42,35 +42,59 @@ const refused = (call: Call) =>
   new CheckoutRequestError({ ...call, reason: "Transport", description: "no answer came" })
 
 const inMemory =
-  <Params extends ListParams, Answer, Item, Session extends { readonly id: string }>(
+  <
+    Params extends ListParams,
+    Page,
+    RetrieveOf extends { readonly id: string },
+    One,
+    Session extends { readonly id: string }
+  >(
     provider: Provider,
-    list: ListOperation<Params, Answer, Item>,
-    answerOf: (
-      sessions: ReadonlyArray<Session>
-    ) => (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>
+    operations: Operations<Params, Page, RetrieveOf, One, Session>,
+    answers: Memory.Memory<Session, Params, Page, RetrieveOf>
   ) =>
   (held: Held): Double => {
     let requests = 0
-    const answer = (call: Call, params: Params) =>
+    const list = (call: Call, params: Params) =>
       Effect.suspend(() => {
         const items = held(requests++)
         if (items === undefined) return Effect.fail(refused(call))
         // Invalid items are among them, which no type lets through: they come as JSON does.
         const sessions: ReadonlyArray<Session> = JSON.parse(JSON.stringify(items))
-        return answerOf(sessions)(call, params)
+        return answers.list(sessions)(call, params)
       })
     return {
-      client: Memory.make(provider, list, () => answer, []),
+      client: Memory.make(provider, operations, { ...answers, list: () => list }, []),
       requests: () => requests
     }
   }
 
 const memories: Readonly<Record<Driver["provider"], (held: Held) => Double>> = {
-  stripe: inMemory(Stripe.provider, Stripe.listSessions, StripeMemory.answer),
-  polar: inMemory(Polar.provider, Polar.listSessions, PolarMemory.answer),
-  flowglad: inMemory(Flowglad.provider, Flowglad.listSessions, FlowgladMemory.answer),
-  monime: inMemory(Monime.provider, Monime.listSessions, MonimeMemory.answer),
-  leanrails: inMemory(Leanrails.provider, Leanrails.listSessions(), LeanrailsMemory.answer)
+  stripe: inMemory(
+    Stripe.provider,
+    { list: Stripe.listSessions, retrieve: Stripe.retrieveSession },
+    StripeMemory.memory
+  ),
+  polar: inMemory(
+    Polar.provider,
+    { list: Polar.listSessions, retrieve: Polar.retrieveSession },
+    PolarMemory.memory
+  ),
+  flowglad: inMemory(
+    Flowglad.provider,
+    { list: Flowglad.listSessions, retrieve: Flowglad.retrieveSession },
+    FlowgladMemory.memory
+  ),
+  monime: inMemory(
+    Monime.provider,
+    { list: Monime.listSessions, retrieve: Monime.retrieveSession },
+    MonimeMemory.memory
+  ),
+  leanrails: inMemory(
+    Leanrails.provider,
+    { list: Leanrails.listSessions(), retrieve: Leanrails.retrieveSession() },
+    LeanrailsMemory.memory
+  )
 }
 
 /** The list of `layerTest`, with requests that can be counted and can fail. */

@@ -9,6 +9,7 @@ export type Client = CheckoutClient<unknown, unknown>
 export const loosen = <Params, Session>(client: CheckoutClient<Params, Session>): Client => {
   const passes = (_params: unknown): _params is Params | undefined => true
   return {
+    retrieveSession: client.retrieveSession,
     listSessions: (params, options) =>
       passes(params) ? client.listSessions(params, options) : Effect.never,
     streamSessions: (params, options) =>

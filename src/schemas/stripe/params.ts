@@ -56,6 +56,24 @@ export class CustomerDetailsFilter extends opaque<CustomerDetailsFilter>(
 const expansion = text(5000).pipe(Schema.pattern(/^data(?:\.[^.\s]+){1,3}$/))
 
 /**
+ * What the retrieval of one session takes besides its id.
+ *
+ * @see https://docs.stripe.com/api/checkout/sessions/retrieve
+ * @since 0.2.0
+ * @category Models
+ */
+export class RetrieveSessionParams extends opaque<RetrieveSessionParams>(
+  "effect-checkout/Stripe/RetrieveSessionParams"
+)(
+  parameters({
+    expand: parameter(
+      Schema.Array(text(5000).pipe(Schema.pattern(/^[^.\s]+(?:\.[^.\s]+){0,3}$/))),
+      "an array of paths such as payment_intent or line_items, of 4 names and 5000 characters at most"
+    )
+  })
+) {}
+
+/**
  * The parameters of the list. `starting_after` walks to older sessions, `ending_before` to newer
  * ones. Stripe refuses both together.
  *

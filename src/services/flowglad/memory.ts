@@ -38,8 +38,8 @@ const decode = (cursor: string): Anchor | undefined =>
     Either.getOrUndefined
   )
 
-/** Answers the list from sessions in memory, "oldest first". */
-export const answer = (sessions: ReadonlyArray<Flowglad.Session>) => {
+/** The list of sessions in memory, "oldest first". */
+const list = (sessions: ReadonlyArray<Flowglad.Session>) => {
   const held = sessions
     .map((session) => ({ session, anchor: anchorOf(session) }))
     .sort((a, b) => compare(a.anchor, b.anchor))
@@ -66,3 +66,10 @@ export const answer = (sessions: ReadonlyArray<Flowglad.Session>) => {
     })
   }
 }
+
+/** Flowglad's API over sessions in memory. */
+export const memory = {
+  list,
+  // "Unknown id: 500 in practice."
+  missing: { status: 500 }
+} as const

@@ -1,7 +1,8 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { valueAt } from "../../http/internal/valueAt.js"
+import { RetrieveParams } from "../../schemas/internal/retrieve.js"
 import * as Flowglad from "../../schemas/Flowglad.js"
-import { list } from "../internal/operation.js"
+import { list, retrieve } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 import { totalOf } from "../internal/total.js"
 
@@ -35,9 +36,11 @@ export const provider: Provider = {
 /** The most sessions on a page. */
 export const maxLimit = 100
 
+const path = "/api/v1/checkout-sessions"
+
 /** Flowglad's list of checkout sessions. */
 export const listSessions = list({
-  path: "/api/v1/checkout-sessions",
+  path,
   params: Flowglad.ListSessionsParams,
   item: Flowglad.Session,
   answer: Flowglad.SessionList,
@@ -56,4 +59,14 @@ export const listSessions = list({
         : { _tag: "Lost", description: "`hasMore` is true, but there is no `nextCursor`" },
     total: totalOf(page.total)
   })
+})
+
+/** Flowglad's retrieval of one checkout session. */
+export const retrieveSession = retrieve({
+  path,
+  params: RetrieveParams,
+  answer: Flowglad.SessionAnswer,
+  item: Flowglad.Session,
+  encode: () => ({}),
+  read: ({ checkoutSession }) => checkoutSession
 })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { CheckoutDecodeError, ProviderName } from "../../CheckoutError.js"
+import type { CheckoutDecodeError, CheckoutError, ProviderName } from "../../CheckoutError.js"
 import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
 import type { Read } from "../../neutral/internal/model.js"
 import * as Drifted from "../../neutral/sessions/drifted.js"
@@ -31,6 +31,9 @@ const attainable = ({ statuses }: Capabilities, query: LaneQuery): Option.Option
   )
   return asked.length === 0 ? Option.none() : Option.some({ ...query, status: Option.some(asked) })
 }
+
+const isItem = (error: CheckoutError): error is CheckoutDecodeError =>
+  error._tag === "CheckoutDecodeError" && error.reason === "Item"
 
 /** The adapter of a client. */
 export const make = <Id, Name extends ProviderName, Params, Session>(
@@ -58,6 +61,16 @@ export const make = <Id, Name extends ProviderName, Params, Session>(
     return {
       provider,
       capabilities,
+      retrieve: (id) =>
+        client.retrieveSession(id).pipe(
+          Effect.map(fromNative),
+          Effect.catchIf(isItem, (error) =>
+            Option.match(Drifted.fromError(read, error), {
+              onSome: (session) => Effect.as(noticed(error), session),
+              onNone: () => Effect.fail(error)
+            })
+          )
+        ),
       pages: (query, { from, onInvalidItem } = {}) =>
         Option.map(Option.flatMap(attainable(capabilities, query), params), (params) =>
           Stream.map(

@@ -11,18 +11,18 @@ const printableId = (item: unknown): Option.Option<string> =>
     ? Option.some(item.id)
     : Option.none()
 
-/** The error for the item at `index` of its page, which departs from its schema. */
+/** The error for an item, at `index` of its page if it came on one, which departs from its schema. */
 export const invalidItem = (
   call: Call,
   item: unknown,
-  index: number,
+  index: Option.Option<number>,
   why: Explanation
 ): CheckoutDecodeError =>
   new CheckoutDecodeError({
     ...call,
     ...why,
     reason: "Item",
-    index: Option.some(index),
+    index,
     itemId: printableId(item),
     raw: Redacted.make(item)
   })

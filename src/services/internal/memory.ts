@@ -6,8 +6,10 @@ import type { Call } from "../../internal/errors.js"
 import { Checking } from "../../schemas/Checking.js"
 import { checksOf } from "./client.js"
 import * as List from "./list.js"
-import type { ListOperation, ListParams } from "./operation.js"
+import type { Methods, Operations } from "./methods.js"
+import type { ListParams } from "./operation.js"
 import type { Owner, Provider } from "./provider.js"
+import * as Retrieve from "./retrieve.js"
 
 /** "`limit`: 10 by default", at all five. */
 export const defaultLimit = 10
@@ -18,46 +20,70 @@ const twice = (sessions: ReadonlyArray<{ readonly id: string }>): string | undef
   return sessions.find(({ id }) => seen.size === seen.add(id).size)?.id
 }
 
-/** A list whose requests are answered from memory: the same checks, the same walk. */
+/** How a provider's API answers from sessions in memory. */
+export interface Memory<Session, ListOf, Page, RetrieveOf> {
+  readonly list: (
+    sessions: ReadonlyArray<Session>
+  ) => (call: Call, params: ListOf) => Effect.Effect<Page, CheckoutError>
+  /** The refusal of an id that no session has. */
+  readonly missing: { readonly status: 404 | 500; readonly code?: string }
+  /** What a session cannot answer. */
+  readonly lacks?: (
+    call: Call,
+    session: Session,
+    params: RetrieveOf
+  ) => Effect.Effect<void, CheckoutError>
+}
+
+/** A client whose requests are answered from memory: the same checks, the same walk. */
 export const make = <
-  Params extends ListParams,
-  Answer,
-  Item,
+  ListOf extends ListParams,
+  Page,
+  RetrieveOf extends { readonly id: string },
+  One,
   Session extends { readonly id: string }
 >(
   provider: Provider,
-  list: ListOperation<Params, Answer, Item>,
-  answerOf: (
-    sessions: ReadonlyArray<Session>
-  ) => (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>,
+  { list, retrieve }: Operations<ListOf, Page, RetrieveOf, One, Session>,
+  memory: Memory<Session, ListOf, Page, RetrieveOf>,
   sessions: ReadonlyArray<Session>,
-  owner: Owner<Params> = {}
-) =>
-  Effect.suspend(() => {
-    const id = twice(sessions)
-    return id === undefined
-      ? List.over(
-          provider,
-          list,
-          owner,
-          Effect.map(Checking, (checking) => ({
-            checking,
-            endpoint: { ...checksOf(list, checking), send: answerOf(sessions) }
-          }))
-        )
-      : Effect.dieMessage(`${provider.module}.layerTest was given two sessions with the id ${id}`)
-  })
+  owner: Owner<ListOf> = {}
+): Effect.Effect<Methods<Session>> => {
+  const id = twice(sessions)
+  if (id !== undefined) {
+    return Effect.dieMessage(
+      `${provider.module}.layerTest was given two sessions with the id ${id}`
+    )
+  }
+  return Effect.map(Checking, (checking) => ({
+    ...List.over(provider, list, owner, {
+      checking,
+      endpoint: { ...checksOf(list, checking), send: memory.list(sessions) }
+    }),
+    retrieveSession: Retrieve.over(provider, retrieve, {
+      checking,
+      params: checksOf(retrieve, checking).params,
+      fetch: (call, params) => {
+        const found = sessions.find(({ id }) => id === params.id)
+        if (found === undefined) {
+          return refused(call, memory.missing.status, memory.missing.code)
+        }
+        return Effect.as(memory.lacks?.(call, found, params) ?? Effect.void, found)
+      }
+    })
+  }))
+}
 
-/** The provider's refusal of a cursor. */
+/** The provider's refusal of a cursor or of an id. */
 export const refused = (
   call: Call,
-  status: 400 | 404,
+  status: 400 | 404 | 500,
   code?: string
 ): Effect.Effect<never, CheckoutResponseError> =>
   Effect.fail(
     new CheckoutResponseError({
       ...call,
-      reason: status === 404 ? "NotFound" : "Invalid",
+      reason: status === 400 ? "Invalid" : "NotFound",
       status,
       code: Option.fromNullable(code)
     })

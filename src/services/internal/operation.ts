@@ -86,6 +86,16 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   readonly streamDefaults?: Params
 }
 
+/** An operation whose answer is one session. */
+export interface RetrieveOperation<Params extends object, Answer, Item> extends Operation<
+  Params,
+  Answer
+> {
+  readonly item: SchemaOf<Item>
+  /** The session in an answer. */
+  readonly read: (answer: Answer) => unknown
+}
+
 /** An operation, its types inferred from its schemas. */
 export const operation: <Params extends object, Answer>(
   operation: Operation<Params, Answer>
@@ -102,5 +112,20 @@ export const list = <Params extends ListParams, Answer, Item>({
   name: "listSessions",
   method: "GET",
   path: () => path,
+  repeatable: () => true
+})
+
+/** A retrieval, its types inferred from its schemas. It reads, so it may always be repeated. */
+export const retrieve = <Params extends { readonly id: string }, Answer, Item>({
+  path,
+  ...rest
+}: Omit<RetrieveOperation<Params, Answer, Item>, "name" | "method" | "path" | "repeatable"> & {
+  /** The path of the list, with a slash at its end or without. */
+  readonly path: string
+}): RetrieveOperation<Params, Answer, Item> => ({
+  ...rest,
+  name: "retrieveSession",
+  method: "GET",
+  path: ({ id }) => `${path.replace(/\/$/, "")}/${encodeURIComponent(id)}`,
   repeatable: () => true
 })

@@ -5,8 +5,8 @@ import type * as Leanrails from "../../schemas/Leanrails.js"
 import { invalid } from "../internal/client.js"
 import * as Memory from "../internal/memory.js"
 
-/** Answers the list from sessions in memory. Its order is not documented: newest first, as in the sandbox. */
-export const answer = (sessions: ReadonlyArray<Leanrails.Session>) => {
+/** The list of sessions in memory. Its order is not documented: newest first, as in the sandbox. */
+const list = (sessions: ReadonlyArray<Leanrails.Session>) => {
   const held = Memory.newestFirst(sessions, ({ created }) => created ?? -Infinity)
   return (
     call: Call,
@@ -38,3 +38,10 @@ export const answer = (sessions: ReadonlyArray<Leanrails.Session>) => {
     })
   }
 }
+
+/** Leanrails's API over sessions in memory. */
+export const memory = {
+  list,
+  // "resource_missing: 404 expected".
+  missing: { status: 404, code: "resource_missing" }
+} as const

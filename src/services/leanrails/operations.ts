@@ -2,8 +2,9 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
 import * as Keyset from "../../pagination/internal/keyset.js"
+import { RetrieveParams, SessionAnswer } from "../../schemas/internal/retrieve.js"
 import * as Leanrails from "../../schemas/Leanrails.js"
-import { list } from "../internal/operation.js"
+import { list, retrieve } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
 /** Leanrails: its name and address, how it authorizes a request, how it refuses one. */
@@ -21,8 +22,10 @@ export const provider: Provider = {
 /** The most sessions on a page. */
 export const maxLimit = 100
 
+const defaultPath = "/v1/checkout_sessions"
+
 /** Leanrails' list of checkout sessions. Its older and its newer documentation differ in the path. */
-export const listSessions = (path = "/v1/checkout_sessions") =>
+export const listSessions = (path = defaultPath) =>
   list({
     path,
     params: Leanrails.ListSessionsParams,
@@ -51,4 +54,15 @@ export const listSessions = (path = "/v1/checkout_sessions") =>
         total: Option.none()
       }
     }
+  })
+
+/** Leanrails' retrieval of one checkout session. */
+export const retrieveSession = (path = defaultPath) =>
+  retrieve({
+    path,
+    params: RetrieveParams,
+    answer: SessionAnswer,
+    item: Leanrails.Session,
+    encode: () => ({}),
+    read: (session) => session
   })

@@ -14,8 +14,8 @@ const decode = (cursor: string): string | undefined => {
   return text?.startsWith(prefix) ? text.slice(prefix.length) : undefined
 }
 
-/** Answers the list from sessions in memory. Its order is not documented: newest first, as in the sandbox. */
-export const answer = (sessions: ReadonlyArray<Monime.Session>) => {
+/** The list of sessions in memory. Its order is not documented: newest first, as in the sandbox. */
+const list = (sessions: ReadonlyArray<Monime.Session>) => {
   const held = Memory.newestFirst(sessions, ({ createTime }) => Memory.instant(createTime))
   return (
     call: Call,
@@ -40,3 +40,10 @@ export const answer = (sessions: ReadonlyArray<Monime.Session>) => {
     })
   }
 }
+
+/** Monime's API over sessions in memory. */
+export const memory = {
+  list,
+  // The refusal is not documented.
+  missing: { status: 404 }
+} as const

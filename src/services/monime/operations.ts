@@ -1,8 +1,9 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
+import { RetrieveParams } from "../../schemas/internal/retrieve.js"
 import * as Monime from "../../schemas/Monime.js"
-import { list } from "../internal/operation.js"
+import { list, retrieve } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
 /** Monime: its name and address, how it authorizes a request, how it refuses one. */
@@ -22,9 +23,11 @@ export const provider: Provider = {
 /** The most sessions on a page. */
 export const maxLimit = 50
 
+const path = "/v1/checkout-sessions"
+
 /** Monime's list of checkout sessions. */
 export const listSessions = list({
-  path: "/v1/checkout-sessions",
+  path,
   params: Monime.ListSessionsParams,
   item: Monime.Session,
   answer: Monime.SessionList,
@@ -42,4 +45,14 @@ export const listSessions = list({
     // `pagination.count` is the number of items on this page, not a total.
     total: Option.none()
   })
+})
+
+/** Monime's retrieval of one checkout session. */
+export const retrieveSession = retrieve({
+  path,
+  params: RetrieveParams,
+  answer: Monime.SessionAnswer,
+  item: Monime.Session,
+  encode: () => ({}),
+  read: ({ result }) => result
 })

@@ -76,8 +76,8 @@ const compareBy = (sorting: Params["sorting"]) => {
   }
 }
 
-/** Answers the list from sessions in memory, page by number. */
-export const answer =
+/** The list of sessions in memory, page by number. */
+const list =
   (sessions: ReadonlyArray<Polar.Session>) =>
   (call: Call, params: Params): Effect.Effect<Polar.SessionList, CheckoutError> => {
     const { limit = Memory.defaultLimit, organization_id, page = 1, sorting } = params
@@ -100,3 +100,9 @@ export const answer =
       }
     })
   }
+
+/** Polar's API over sessions in memory. */
+export const memory = {
+  list,
+  missing: { status: 404, code: "ResourceNotFound" }
+} as const

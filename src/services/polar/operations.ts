@@ -3,8 +3,9 @@ import * as Option from "effect/Option"
 import { valueAt } from "../../http/internal/valueAt.js"
 import * as Ahead from "../../pagination/internal/ahead.js"
 import * as Shift from "../../pagination/internal/shift.js"
+import { RetrieveParams, SessionAnswer } from "../../schemas/internal/retrieve.js"
 import * as Polar from "../../schemas/Polar.js"
-import { list } from "../internal/operation.js"
+import { list, retrieve } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 import { totalOf } from "../internal/total.js"
 import { windowAfter } from "./window.js"
@@ -33,10 +34,13 @@ export const provider: Provider = {
 /** The most sessions on a page. */
 export const maxLimit = 100
 
+// "Trailing slash is canonical" for the list; without it the answer is a redirect, which costs a second
+// request.
+const path = "/v1/checkouts/"
+
 /** Polar's list of checkout sessions. */
 export const listSessions = list({
-  // "Trailing slash is canonical"; without it the answer is a redirect, which costs a second request.
-  path: "/v1/checkouts/",
+  path,
   params: Polar.ListSessionsParams,
   item: Polar.Session,
   answer: Polar.SessionList,
@@ -75,4 +79,14 @@ export const listSessions = list({
     sorting?.length === 1 && sorting[0] === "created_at" && status === undefined
       ? { _tag: "Appended" }
       : { _tag: "Unknown" }
+})
+
+/** Polar's retrieval of one checkout session. */
+export const retrieveSession = retrieve({
+  path,
+  params: RetrieveParams,
+  answer: SessionAnswer,
+  item: Polar.Session,
+  encode: () => ({}),
+  read: (session) => session
 })

@@ -1,9 +1,11 @@
+import * as Arr from "effect/Array"
 import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { ProviderName } from "../../CheckoutError.js"
-import { CheckoutPaginationError } from "../../CheckoutError.js"
+import { CheckoutPaginationError, CheckoutResponseError } from "../../CheckoutError.js"
 import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
 import { Status } from "../../neutral/CheckoutSession.js"
 import { Cursor } from "../../pagination/Cursor.js"
@@ -52,6 +54,22 @@ export const laneOf = (
   return {
     provider,
     capabilities,
+    retrieve: (id) =>
+      Option.match(
+        Arr.findFirst(sorted, (session) => session.id === id),
+        {
+          onNone: () =>
+            Effect.fail(
+              new CheckoutResponseError({
+                provider,
+                operation: "retrieveSession",
+                reason: "NotFound",
+                status: 404
+              })
+            ),
+          onSome: Effect.succeed
+        }
+      ),
     pages: (_, { from } = {}) => {
       const start = from === undefined ? 0 : sorted.findIndex(({ id }) => cursorAt(id) === from)
       return Option.some(

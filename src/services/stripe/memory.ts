@@ -49,23 +49,47 @@ const isExpanded = (value: unknown, path: ReadonlyArray<string>): boolean => {
   return key === undefined || isExpanded(value[key], rest)
 }
 
-/** Answers the list from sessions in memory, "newest first". */
-export const answer = (sessions: ReadonlyArray<Stripe.Session>) => {
+/** Refuses to expand what a session was given without; `from` is the first name of a path in a session. */
+const lacks = (
+  call: Call,
+  session: Stripe.Session,
+  { expand = [] }: Pick<Params, "expand">,
+  from = 0
+): Effect.Effect<void, CheckoutError> => {
+  const lacking = expand.find((path) => !isExpanded(session, path.split(".").slice(from)))
+  return lacking === undefined
+    ? Effect.void
+    : invalid(
+        call,
+        "expand",
+        `the session ${session.id} was given to \`layerTest\` without the object at \`${lacking}\``
+      )
+}
+
+/** The list of sessions in memory, "newest first". */
+const list = (sessions: ReadonlyArray<Stripe.Session>) => {
   const held = Memory.newestFirst(sessions, ({ created }) => created ?? -Infinity)
   return (call: Call, params: Params): Effect.Effect<Stripe.SessionList, CheckoutError> => {
     const page = Memory.keyset(held, matching(params), params)
     // "Status and code for an unknown starting_after id: not confirmed"; as in the sandbox.
     if (page === undefined) return Memory.refused(call, 400, "resource_missing")
-    for (const path of params.expand ?? []) {
-      const lacking = page.data.find((session) => !isExpanded(session, path.split(".").slice(1)))
-      if (lacking !== undefined) {
-        return invalid(
-          call,
-          "expand",
-          `the session ${lacking.id} was given to \`layerTest\` without the object at \`${path}\``
-        )
-      }
-    }
-    return Effect.succeed({ ...page, object: "list", url: "/v1/checkout/sessions" })
+    return Effect.as(
+      Effect.forEach(
+        page.data,
+        // Paths in a list begin with `data`.
+        (session) => lacks(call, session, params, 1),
+        { discard: true }
+      ),
+      { ...page, object: "list", url: "/v1/checkout/sessions" }
+    )
   }
 }
+
+/** Stripe's API over sessions in memory. */
+export const memory = {
+  list,
+  // "resource_missing"; 404 is expected.
+  missing: { status: 404, code: "resource_missing" },
+  lacks: (call: Call, session: Stripe.Session, params: Pick<Params, "expand">) =>
+    lacks(call, session, params)
+} as const

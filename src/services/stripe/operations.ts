@@ -5,8 +5,10 @@ import { valueAt } from "../../http/internal/valueAt.js"
 import * as Keyset from "../../pagination/internal/keyset.js"
 import * as Parallel from "../../pagination/internal/parallel.js"
 import type { Range } from "../../pagination/internal/position.js"
+import { parameters } from "../../schemas/internal/parameters.js"
+import { SessionAnswer, sessionId } from "../../schemas/internal/retrieve.js"
 import * as Stripe from "../../schemas/Stripe.js"
-import { list } from "../internal/operation.js"
+import { list, retrieve } from "../internal/operation.js"
 import type { Provider } from "../internal/provider.js"
 
 /** Stripe: its name and address, how it authorizes a request, how it refuses one. */
@@ -57,9 +59,11 @@ const createdIn = ({ from, to }: Range): Created =>
 /** The most sessions on a page. */
 export const maxLimit = 100
 
+const path = "/v1/checkout/sessions"
+
 /** Stripe's list of checkout sessions. */
 export const listSessions = list({
-  path: "/v1/checkout/sessions",
+  path,
   params: Stripe.ListSessionsParams,
   item: Stripe.Session,
   answer: Stripe.SessionList,
@@ -91,4 +95,17 @@ export const listSessions = list({
     next: page.has_more ? Keyset.next(page.data, params) : { _tag: "End" },
     total: Option.none()
   })
+})
+
+// "The retrieve path parameter is capped at 66 characters."
+const id = sessionId("the id of a session, of 1 to 66 characters", (id) => id.length <= 66)
+
+/** Stripe's retrieval of one checkout session. */
+export const retrieveSession = retrieve({
+  path,
+  params: parameters({ id, ...Stripe.RetrieveSessionParams.fields }),
+  answer: SessionAnswer,
+  item: Stripe.Session,
+  encode: ({ expand }) => ({ "expand[]": expand }),
+  read: (session) => session
 })
