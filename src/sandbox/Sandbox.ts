@@ -2,7 +2,7 @@
  * A simulation of the five list APIs: paths, auth schemes, parameter checks, page envelopes and
  * error bodies, over a seeded data set. It imports nothing from the clients. It is a second reading
  * of the providers' documentation, so a misreading in a client is not repeated here. It answers
- * lists only: no request creates, reads or changes a single session.
+ * lists, and the retrieval of one session. No request creates or changes a session.
  *
  * @since 0.1.0
  */
@@ -77,7 +77,7 @@ export {
 
 export {
   /**
-   * The faults that change the data of a page. A retry does not always undo them.
+   * The faults that change the data of an answer. A retry does not always undo them.
    *
    * @since 0.1.0
    * @category Faults
@@ -277,7 +277,7 @@ export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpC
 
 /**
  * Serves the simulated APIs at one address, on any `HttpServer`. Stripe and Leanrails share the path
- * `/v1/checkout/sessions`; at that address it is Stripe's.
+ * `/v1/checkout/sessions`; at that address it is Stripe's, and so is each session below it.
  *
  * @since 0.1.0
  * @category Layers

@@ -109,3 +109,15 @@ export const drain = (
     const all: ReadonlyArray<unknown> = items
     return all
   })
+
+/** The address of one session. Polar's list alone ends with a slash. */
+export const one = (name: Sandbox.ProviderName, id: unknown): string =>
+  `${urls[name].replace(/\/$/, "")}/${String(id)}`
+
+/** The one session in an answer of this provider. */
+export const sessionIn = (name: Sandbox.ProviderName, json: unknown): unknown =>
+  name === "flowglad"
+    ? dig(json, "checkoutSession")
+    : name === "monime"
+      ? dig(json, "result")
+      : json

@@ -126,4 +126,37 @@ layer(served)("the official SDKs list from the sandbox", (it) => {
       sameItems(listed, Sandbox.sessions("flowglad", options))
     })
   )
+
+  it.effect("stripe, @polar-sh/sdk, @flowglad/node: one session, and one that does not exist", () =>
+    Effect.gen(function* () {
+      const address = `http://127.0.0.1:${yield* port}`
+      const { flowglad, polar, stripe } = Sandbox.credentials
+      const stripes = new Stripe(stripe.secretKey, {
+        host: "127.0.0.1",
+        port: yield* port,
+        protocol: "http",
+        telemetry: false
+      }).checkout.sessions
+      const polars = createPolar({ accessToken: polar.accessToken, baseUrl: address }).checkouts
+      const flowglads = new Flowglad({ apiKey: flowglad.secretKey, baseURL: address })
+      const [first] = Sandbox.sessions("stripe", options)
+      const session = yield* Effect.promise(() =>
+        stripes.retrieve(String(first?.["id"]), { expand: ["line_items"] })
+      )
+      assert.strictEqual(session.line_items?.object, "list")
+      const missing = yield* Effect.flip(Effect.tryPromise(() => stripes.retrieve("cs_absent")))
+      assert.instanceOf(missing.cause, Stripe.errors.StripeInvalidRequestError)
+      assert.strictEqual(missing.cause.code, "resource_missing")
+      assert.strictEqual(missing.cause.statusCode, 404)
+      const [checkout] = Sandbox.sessions("polar", options)
+      const got = yield* Effect.promise(() => polars.get(String(checkout?.["id"])))
+      assert.deepStrictEqual(plain(got), plain(checkout))
+      const [oldest] = Sandbox.sessions("flowglad", options)
+      const wrapped = yield* Effect.promise(() =>
+        flowglads.checkoutSessions.retrieve(String(oldest?.["id"]))
+      )
+      assert.deepStrictEqual(plain(wrapped.checkoutSession), oldest)
+      assert.match(wrapped.url, /\/checkout\/chckt_session_/)
+    })
+  )
 })

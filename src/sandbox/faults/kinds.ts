@@ -56,12 +56,12 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number]
 
 /**
- * The faults that change the data of a page. A retry does not always undo them.
+ * The faults that change the data of an answer. A retry does not always undo them.
  *
  * - `stalled-cursor`: a page that promises more, without a new cursor and without its own items. Not
  *   at Polar, whose page numbers cannot stall
- * - `bad-item`: the status of the middle item is a number
- * - `unknown-enum`: the status of the middle item is a word that no provider documents
+ * - `bad-item`: the status of the middle item, or of the one session that was asked for, is a number
+ * - `unknown-enum`: that status is a word that no provider documents
  *
  * @since 0.1.0
  * @category Faults

@@ -1,6 +1,6 @@
 import * as Http from "../internal/http.js"
 import { isJsonObject, type Json, type JsonObject } from "../internal/json.js"
-import type { Instance } from "../internal/provider.js"
+import type { Instance, Provider } from "../internal/provider.js"
 import type { FaultKind } from "./kinds.js"
 
 const page = (title: string): string =>
@@ -64,36 +64,50 @@ export const replacement = (
 export const fits = (fault: FaultKind | undefined, replaced: Http.Answer | undefined): boolean =>
   replaced !== undefined || fault === undefined || !/^stalled-\d/.test(fault)
 
-/** The page with another status in its middle item. */
-const withStatus = (list: JsonObject, itemsKey: string, status: Json): JsonObject | undefined => {
-  const items = list[itemsKey]
-  if (!Array.isArray(items) || items.length === 0) return undefined
-  const middle = Math.floor(items.length / 2)
-  return {
-    ...list,
-    [itemsKey]: items.map((item: Json, at): Json =>
-      at === middle && isJsonObject(item) ? Object.assign({}, item, { status }) : item
-    )
+/** The keys of the sessions in a provider's envelopes. */
+type Keys = Pick<Provider<unknown>, "itemsKey" | "sessionKey">
+
+const isPage = (body: JsonObject, { itemsKey }: Keys): boolean => Array.isArray(body[itemsKey])
+
+/** The page with another status in its middle item, or the single session with another status. */
+const withStatus = (body: JsonObject, keys: Keys, status: Json): JsonObject | undefined => {
+  const { itemsKey, sessionKey } = keys
+  const items = body[itemsKey]
+  if (Array.isArray(items)) {
+    if (items.length === 0) return undefined
+    const middle = Math.floor(items.length / 2)
+    return {
+      ...body,
+      [itemsKey]: items.map((item: Json, at): Json =>
+        at === middle && isJsonObject(item) ? Object.assign({}, item, { status }) : item
+      )
+    }
   }
+  if (sessionKey === undefined) return { ...body, status }
+  const session = body[sessionKey]
+  return isJsonObject(session) ? { ...body, [sessionKey]: { ...session, status } } : undefined
 }
 
 /** The answer with changed data; undefined where the fault has nothing to change. */
 export const spoiled = (
   fault: FaultKind | undefined,
   answer: Http.Answer,
-  itemsKey: string,
+  keys: Keys,
   instance: Instance,
   incoming: Http.Incoming
 ): Http.Answer | undefined => {
   if (answer.status !== 200 || answer.body._tag !== "Json") return undefined
-  const list = answer.body.value
+  const body = answer.body.value
   const changed =
     fault === "stalled-cursor"
-      ? instance.stalled(list, incoming)
+      ? // A single session has no cursor.
+        isPage(body, keys)
+        ? instance.stalled(body, incoming)
+        : undefined
       : fault === "bad-item"
-        ? withStatus(list, itemsKey, 17)
+        ? withStatus(body, keys, 17)
         : fault === "unknown-enum"
-          ? withStatus(list, itemsKey, "in_review")
+          ? withStatus(body, keys, "in_review")
           : undefined
   return changed === undefined ? undefined : { ...answer, body: { _tag: "Json", value: changed } }
 }

@@ -97,7 +97,7 @@ export const make = (options: Options.Options): Effect.Effect<Running> =>
       const incoming = { method: request.method, url, headers: request.headers, now }
       const replaced = Spoil.replacement(fault, instance, incoming)
       const asked = replaced ?? instance.handle(incoming)
-      const spoiled = Spoil.spoiled(fault, asked, providers[name].itemsKey, instance, incoming)
+      const spoiled = Spoil.spoiled(fault, asked, providers[name], instance, incoming)
       const answer = spoiled ?? asked
       const bytes = bytesOf(answer)
       const damaged =

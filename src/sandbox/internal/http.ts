@@ -59,6 +59,18 @@ export const basicUser = (header: string | undefined): string | undefined => {
   return decoded?.endsWith(":") === true ? decoded.slice(0, -1) : undefined
 }
 
+/** Whether a path is this one or lies below it. */
+export const isAtOrBelow = (path: string, pathname: string): boolean =>
+  pathname === path || pathname.startsWith(`${path}/`)
+
+/** The id of the one segment below a path; undefined where the path has another form. */
+export const idBelow = (path: string, pathname: string): string | undefined => {
+  const segment = pathname.startsWith(`${path}/`) ? pathname.slice(path.length + 1) : ""
+  return segment === "" || segment.includes("/")
+    ? undefined
+    : Either.getOrUndefined(Either.try(() => decodeURIComponent(segment)))
+}
+
 /** Reads a decimal integer. Any other text gives undefined. */
 export const integer = (value: string): number | undefined =>
   /^[+-]?\d{1,15}$/.test(value) ? Number(value) : undefined

@@ -75,5 +75,7 @@ export interface Provider<Credentials> {
   readonly ownsPath: (path: string) => boolean
   /** The key of the sessions in the page envelope. */
   readonly itemsKey: string
+  /** The key of a single session in its envelope; undefined where the body is the session. */
+  readonly sessionKey: string | undefined
   readonly make: (settings: Settings) => Instance
 }

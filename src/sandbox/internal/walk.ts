@@ -39,6 +39,16 @@ export const walk = ({ cursor, limit, matches, rows, towards }: Walk): Walked =>
 export const newestFirst = <A>(rows: Rows, build: (index: number) => A): ReadonlyArray<A> =>
   Array.from({ length: rows.size }, (_, position) => build(rows.indexAt(rows.size - 1 - position)))
 
+/** The index of an id whose session exists: a deleted one is not found. */
+export const existing = (
+  rows: Rows,
+  find: (id: string) => number | undefined,
+  id: string
+): number | undefined => {
+  const index = find(id)
+  return index !== undefined && rows.exists(index) ? index : undefined
+}
+
 /** Finds the index of an id, also of a deleted session's. Nothing is kept before the first search. */
 export const idIndex = (
   rows: Rows,

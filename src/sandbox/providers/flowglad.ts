@@ -8,7 +8,7 @@ import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
-import { idIndex } from "../internal/walk.js"
+import { existing, idIndex } from "../internal/walk.js"
 import * as Session from "./flowglad/session.js"
 
 const PATH = "/api/v1/checkout-sessions"
@@ -126,7 +126,18 @@ const page = (source: Source.Source, params: Params): Http.Answer => {
   })
 }
 
-const data = (source: Source.Source): Data => {
+/** The data of one key: the list's, and the way to a single session. */
+interface Account {
+  readonly source: Source.Source
+  readonly find: (id: string) => number | undefined
+}
+
+const account = (settings: Settings, livemode: boolean): Account => {
+  const source = Source.source("flowglad", settings, livemode)
+  return { source, find: idIndex(source.rows, (index) => Session.idAt(source, index)) }
+}
+
+const data = ({ find, source }: Account): Data => {
   const { rows } = source
   const build = (index: number) => Session.build(source, index)
   const idAt = (index: number) => Session.idAt(source, index)
@@ -136,7 +147,7 @@ const data = (source: Source.Source): Data => {
   const oldest = rows.now - Session.RETENTION_MILLIS - 3_600_000
   return {
     rows,
-    find: idIndex(rows, idAt),
+    find,
     idAt,
     build,
     list: () => Array.from({ length: rows.size }, (_, place) => build(rows.indexAt(place))),
@@ -158,10 +169,7 @@ const data = (source: Source.Source): Data => {
 }
 
 const make = (settings: Settings): Instance => {
-  const sources = {
-    test: Source.source("flowglad", settings, false),
-    live: Source.source("flowglad", settings, true)
-  }
+  const accounts = { test: account(settings, false), live: account(settings, true) }
   const ids = Prng.streams(settings.seed, "flowglad/request")
   let requests = 0
   const keyLimit = settings.flowgladLimit
@@ -170,9 +178,8 @@ const make = (settings: Settings): Instance => {
       ? undefined
       : Limiter.fixedWindow(Duration.toMillis(Duration.decode(keyLimit.interval)))
 
-  const failure = (status: number, message: string): Http.Answer => {
-    const id = ids(requests++).hex(8)
-    return Http.json(
+  const failure = (status: number, message: string, id = ids(requests++).hex(8)): Http.Answer =>
+    Http.json(
       status,
       {
         error: message,
@@ -181,13 +188,24 @@ const make = (settings: Settings): Instance => {
       },
       { "x-request-id": id }
     )
-  }
 
   const unavailable = (status: number): Http.Answer =>
     failure(status, "An unexpected error occurred")
 
+  const one = ({ find, source }: Account, id: string, requestId: string): Http.Answer => {
+    const index = existing(source.rows, find, id)
+    return index === undefined
+      ? // "status is 500, message mentions `No … found with id`"; the other words are assumed.
+        failure(500, `No checkout session found with id: ${id}`, requestId)
+      : Http.json(200, {
+          checkoutSession: Session.build(source, index),
+          // "retrieve always says /checkout/{id}".
+          url: `https://app.flowglad.com/checkout/${id}`
+        })
+  }
+
   return {
-    data: data(sources.test),
+    data: data(accounts.test),
     handle: ({ headers, method, now, url }) => {
       // "Authorization: Bearer <key> or Authorization: <key>; any other value containing a space: 401".
       const header = headers["authorization"]
@@ -199,15 +217,26 @@ const make = (settings: Settings): Instance => {
         // "a key that the key service reports as rate-limited: plain text, same sentence".
         if (!limiter(mode, keyLimit.limit, now).allowed) return badKey
       }
-      if (url.pathname.endsWith("/") && url.pathname.slice(0, -1) === PATH) {
-        return Http.empty(308, { location: `${PATH}${url.search}` })
+      const { pathname, search, searchParams } = url
+      const slashless = pathname.endsWith("/") ? pathname.slice(0, -1) : undefined
+      if (
+        slashless !== undefined &&
+        (slashless === PATH || Http.idBelow(PATH, slashless) !== undefined)
+      ) {
+        return Http.empty(308, { location: `${slashless}${search}` })
       }
-      const id = ids(requests++).hex(8)
+      const requestId = ids(requests++).hex(8)
+      const id = Http.idBelow(PATH, pathname)
       // "DELETE reaches a missing procedure: 404". Creating is not simulated.
-      if (url.pathname !== PATH || method !== "GET") return notFound
-      const params = parse(url.searchParams)
-      const result = "code" in params ? badRequest(id, params) : page(sources[mode], params)
-      return Http.withHeaders(result, { "x-request-id": id })
+      if (method !== "GET" || (pathname !== PATH && id === undefined)) return notFound
+      const params = parse(searchParams)
+      const result =
+        id !== undefined
+          ? one(accounts[mode], id, requestId)
+          : "code" in params
+            ? badRequest(requestId, params)
+            : page(accounts[mode].source, params)
+      return Http.withHeaders(result, { "x-request-id": requestId })
     },
     // "429: never produced by application code; could only come from the hosting edge".
     throttled: (advice) =>
@@ -228,14 +257,15 @@ const make = (settings: Settings): Instance => {
 }
 
 /**
- * Flowglad: `GET /api/v1/checkout-sessions`.
+ * Flowglad: `GET /api/v1/checkout-sessions`, and one session at `/api/v1/checkout-sessions/{id}`.
  *
  * @see https://docs.flowglad.com/api-reference/checkout-sessions/list-checkout-sessions
  */
 export const flowglad: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["app.flowglad.com"],
-  ownsPath: (path) => path === PATH || path === `${PATH}/`,
+  ownsPath: (path) => Http.isAtOrBelow(PATH, path),
   itemsKey: "data",
+  sessionKey: "checkoutSession",
   make
 }

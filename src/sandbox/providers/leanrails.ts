@@ -3,7 +3,7 @@ import * as Limiter from "../internal/limiter.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
 import { DAY_MILLIS } from "../internal/time.js"
-import { idIndex, newestFirst, walk } from "../internal/walk.js"
+import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Session from "./leanrails/session.js"
 
 const OLD_PATH = "/v1/checkout_sessions"
@@ -104,6 +104,20 @@ const list = ({ find, source }: Merchant, { pathname, searchParams: query }: URL
   })
 }
 
+const one = ({ find, source }: Merchant, id: string): Http.Answer => {
+  const index = existing(source.rows, find, id)
+  return index === undefined
+    ? // "resource_missing: 404 expected"; its `param` is not documented: assumed.
+      failure(
+        404,
+        "invalid_request_error",
+        "resource_missing",
+        `No such checkout session: ${id}`,
+        "id"
+      )
+    : Http.json(200, Session.build(source, index))
+}
+
 const data = ({ find, source }: Merchant): Data => {
   const { rows } = source
   const build = (index: number) => Session.build(source, index)
@@ -147,14 +161,17 @@ const make = (settings: Settings): Instance => {
   ): Http.Answer => {
     if (mode === undefined) return unauthorized
     const { pathname } = url
-    if (method !== "GET" || (pathname !== OLD_PATH && pathname !== NEW_PATH)) {
+    const id = Http.idBelow(OLD_PATH, pathname) ?? Http.idBelow(NEW_PATH, pathname)
+    const isList = pathname === OLD_PATH || pathname === NEW_PATH
+    if (method !== "GET" || (!isList && id === undefined)) {
       return unrecognized(method, pathname)
     }
     const version = headers["x-api-version"]
     // "Versions: dates YYYY-MM-DD"; a refusal of other forms is assumed.
-    return version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)
-      ? invalid("X-API-Version", "X-API-Version must be a date")
-      : list(merchants[mode], url)
+    if (version !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(version)) {
+      return invalid("X-API-Version", "X-API-Version must be a date")
+    }
+    return id === undefined ? list(merchants[mode], url) : one(merchants[mode], id)
   }
 
   // "X-RateLimit-Limit, X-RateLimit-Remaining: always", so the limiter counts every request.
@@ -207,7 +224,8 @@ const make = (settings: Settings): Instance => {
 }
 
 /**
- * Leanrails: `GET /v1/checkout_sessions`, and by host `GET /v1/checkout/sessions` too.
+ * Leanrails: `GET /v1/checkout_sessions`, and one session at `/v1/checkout_sessions/{id}`. By host also
+ * at `/v1/checkout/sessions`.
  *
  * @see https://docs.leanrails.com/api-reference/checkoutsessions/list-checkout-sessions
  */
@@ -215,7 +233,8 @@ export const leanrails: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["api.leanrails.com"],
   // At a shared address the newer path is Stripe's.
-  ownsPath: (path) => path === OLD_PATH,
+  ownsPath: (path) => Http.isAtOrBelow(OLD_PATH, path),
   itemsKey: "data",
+  sessionKey: undefined,
   make
 }

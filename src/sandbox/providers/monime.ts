@@ -6,7 +6,7 @@ import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
 import { DAY_MILLIS } from "../internal/time.js"
-import { idIndex, newestFirst, walk } from "../internal/walk.js"
+import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Session from "./monime/session.js"
 
 const PATH = "/v1/checkout-sessions"
@@ -82,6 +82,14 @@ const list = ({ find, source }: Space, query: URLSearchParams): Http.Answer => {
   })
 }
 
+const one = ({ find, source }: Space, id: string): Http.Answer => {
+  const index = existing(source.rows, find, id)
+  // "404: no such session".
+  return index === undefined
+    ? notFound
+    : Http.json(200, { success: true, messages: [], result: Session.build(source, index) })
+}
+
 const data = ({ find, source }: Space): Data => {
   const { rows } = source
   const build = (index: number) => Session.build(source, index)
@@ -127,12 +135,14 @@ const make = (settings: Settings): Instance => {
     const mode =
       token === credentials.accessToken ? "test" : token === LIVE_TOKEN ? "live" : undefined
     if (mode === undefined) return unauthorized
+    const id = Http.idBelow(PATH, url.pathname)
     if (settings.enforceLimits) {
-      const verdict = limiter(mode, LIMITS[mode], now)
+      const endpoint = id === undefined ? "list" : "one"
+      const verdict = limiter(`${mode}/${endpoint}`, LIMITS[mode], now)
       // "whole seconds, at least 1".
       if (!verdict.allowed) return tooMany(String(Math.max(1, Math.ceil(verdict.wait / 1000))))
     }
-    if (url.pathname !== PATH || method !== "GET") {
+    if (method !== "GET" || (url.pathname !== PATH && id === undefined)) {
       return notFound
     }
     const spaceId = headers["monime-space-id"]
@@ -146,7 +156,7 @@ const make = (settings: Settings): Instance => {
     if (version !== undefined && !VERSIONS.includes(version)) {
       return invalid(`Monime-Version: must be one of ${VERSIONS.join(", ")}`)
     }
-    return list(spaces[mode], url.searchParams)
+    return id === undefined ? list(spaces[mode], url.searchParams) : one(spaces[mode], id)
   }
 
   const dress = (result: Http.Answer, incoming: Http.Incoming): Http.Answer =>
@@ -177,14 +187,16 @@ const make = (settings: Settings): Instance => {
 }
 
 /**
- * Monime: `GET /v1/checkout-sessions`.
+ * Monime: `GET /v1/checkout-sessions`, and one session at `/v1/checkout-sessions/{id}`.
  *
  * @see https://docs.monime.io/apis/versions/caph-2025-08-23/checkout-session/list
+ * @see https://docs.monime.io/apis/versions/caph-2025-08-23/checkout-session/get
  */
 export const monime: Provider<{ readonly accessToken: string; readonly spaceId: string }> = {
   credentials,
   hosts: ["api.monime.io"],
-  ownsPath: (path) => path === PATH,
+  ownsPath: (path) => Http.isAtOrBelow(PATH, path),
   itemsKey: "result",
+  sessionKey: "result",
   make
 }

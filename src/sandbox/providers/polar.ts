@@ -1,14 +1,16 @@
 import * as Http from "../internal/http.js"
+import type { JsonObject } from "../internal/json.js"
 import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import { DAY_MILLIS } from "../internal/time.js"
-import { idIndex, newestFirst } from "../internal/walk.js"
+import { existing, idIndex, newestFirst } from "../internal/walk.js"
 import * as Checkout from "./polar/checkout.js"
 import * as Order from "./polar/order.js"
 import * as Params from "./polar/params.js"
 
-const PATH = "/v1/checkouts/"
+const ROOT = "/v1/checkouts"
+const PATH = `${ROOT}/`
 const SANDBOX_HOST = "sandbox-api.polar.sh"
 const VERSIONS = new Set(["2026-04", "2026-10", "2027-01"])
 const DEFAULT_VERSION = "2026-04"
@@ -36,11 +38,15 @@ const invalidToken = Http.json(
   { "www-authenticate": 'Bearer realm="polar", error="invalid_token"' }
 )
 
-// "hidden aliases: /v1/checkouts/custom/ (old name, unlisted, still mounted)".
+// "also foreign-org ids".
+const missing = Http.json(404, { error: "ResourceNotFound", detail: "Not found" })
+
+const invalid = (problems: ReadonlyArray<JsonObject>): Http.Answer =>
+  Http.json(422, { error: "RequestValidationError", detail: problems })
+
+// "hidden aliases: /v1/checkouts/custom/… (old name, unlisted, still mounted)".
 const canonical = (path: string): string =>
-  path === "/v1/checkouts/custom" || path === "/v1/checkouts/custom/"
-    ? path.replace("/custom", "")
-    : path
+  Http.isAtOrBelow("/v1/checkouts/custom", path) ? path.replace("/custom", "") : path
 
 /** The number of sorted queries to keep. Beyond it, all are dropped. */
 const REMEMBERED = 16
@@ -81,6 +87,7 @@ const WINDOW_MILLIS = 60_000
 
 const make = (settings: Settings): Instance => {
   const source = Checkout.source(settings)
+  const held = data(source)
   const limiter = Limiter.fixedWindow(WINDOW_MILLIS)
   const orders = new Map<string, Order.Order>()
   const ties = Prng.streams(settings.seed, "polar/ties")
@@ -113,6 +120,16 @@ const make = (settings: Settings): Instance => {
     })
   }
 
+  const one = (id: string): Http.Answer => {
+    // The session is searched first, because an id that the reader gave need not be a UUID.
+    const index =
+      existing(source.rows, held.find, id) ??
+      existing(source.rows, held.find, Params.canonicalId(id))
+    if (index !== undefined) return Http.json(200, Checkout.build(source, index))
+    const problem = Params.idProblem(id)
+    return problem === undefined ? missing : invalid([problem])
+  }
+
   // "Retry-After equals the whole window (60), not the remainder"; "empty body, no content type".
   const tooMany = (advice: string | undefined): Http.Answer =>
     Http.empty(429, advice === undefined ? {} : { "retry-after": advice })
@@ -135,16 +152,22 @@ const make = (settings: Settings): Instance => {
     const version = headers["polar-version"]
     if (version !== undefined && !VERSIONS.has(version)) return notFound
     const path = canonical(url.pathname)
-    if (path === "/v1/checkouts") {
+    const id = Http.idBelow(ROOT, path)
+    // "/v1/checkouts to /v1/checkouts/", "/v1/checkouts/{id}/ to the slash-less form".
+    if (path === ROOT) {
       return Http.empty(307, { location: `${url.origin}${url.pathname}/${url.search}` })
     }
-    if (path !== PATH) return notFound
+    if (path.endsWith("/") && Http.idBelow(ROOT, path.slice(0, -1)) !== undefined) {
+      return Http.empty(307, {
+        location: `${url.origin}${url.pathname.slice(0, -1)}${url.search}`
+      })
+    }
+    if (path !== PATH && id === undefined) return notFound
     if (method !== "GET") return methodNotAllowed
     if (token === undefined) return unauthorized
+    if (id !== undefined) return one(id)
     const params = Params.parse(url.searchParams)
-    return params.problems.length === 0
-      ? list(params)
-      : Http.json(422, { error: "RequestValidationError", detail: params.problems })
+    return params.problems.length === 0 ? list(params) : invalid(params.problems)
   }
 
   const dress = (result: Http.Answer, incoming: Http.Incoming): Http.Answer =>
@@ -155,15 +178,14 @@ const make = (settings: Settings): Instance => {
     })
 
   return {
-    data: data(source),
+    data: held,
     handle: (incoming) => dress(answer(incoming), incoming),
     throttled: (advice, incoming) => dress(tooMany(advice), incoming),
     // "5xx: often plain text or proxy HTML".
     unavailable: (status) =>
       Http.text(status, status === 503 ? "Service Unavailable" : "Internal Server Error"),
     // Its JSON errors are `{error, detail}`; that one comes with status 200 is not documented.
-    failed: (incoming) =>
-      dress(Http.json(200, { error: "ResourceNotFound", detail: "Not found" }), incoming),
+    failed: (incoming) => dress({ ...missing, status: 200 }, incoming),
     refused: (status, incoming) => dress(status === 401 ? invalidToken : notFound, incoming),
     // The client chooses the page number, so no answer can stall the walk.
     stalled: () => undefined
@@ -171,15 +193,17 @@ const make = (settings: Settings): Instance => {
 }
 
 /**
- * Polar: `GET /v1/checkouts/`. Both hosts show the same data here. Polar's own sandbox has "separate
- * accounts, tokens, data".
+ * Polar: `GET /v1/checkouts/`, and one checkout at `/v1/checkouts/{id}`. Both hosts show the same data
+ * here. Polar's own sandbox has "separate accounts, tokens, data".
  *
  * @see https://polar.sh/docs/api-reference/checkouts/list-sessions
+ * @see https://polar.sh/docs/api-reference/checkouts/get-session
  */
 export const polar: Provider<{ readonly accessToken: string }> = {
   credentials,
   hosts: ["api.polar.sh", SANDBOX_HOST],
-  ownsPath: (path) => path === "/v1/checkouts" || path.startsWith(PATH),
+  ownsPath: (path) => Http.isAtOrBelow(ROOT, path),
   itemsKey: "items",
+  sessionKey: undefined,
   make
 }

@@ -4,7 +4,7 @@ import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
 import { DAY_MILLIS, unixSeconds } from "../internal/time.js"
-import { idIndex, newestFirst, walk } from "../internal/walk.js"
+import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
 import * as Expand from "./stripe/expand.js"
 import * as Params from "./stripe/params.js"
 import * as Session from "./stripe/session.js"
@@ -99,6 +99,23 @@ const page = (account: Account, params: Params.Params, shape: Session.Shape): Ht
   })
 }
 
+const one = (
+  { find, source }: Account,
+  id: string,
+  expand: ReadonlySet<string>,
+  shape: Session.Shape
+): Http.Answer => {
+  const index = existing(source.rows, find, id)
+  return index === undefined
+    ? // "404: no such object"; the code is documented, its sentence and `param` are not: assumed.
+      invalid(404, {
+        code: "resource_missing",
+        message: `No such checkout session: '${id}'`,
+        param: "session"
+      })
+    : Http.json(200, Expand.expand(Session.build(source, index, shape), expand))
+}
+
 const data = ({ find, source }: Account): Data => {
   const { rows } = source
   const build = (index: number) => Session.build(source, index, CURRENT).session
@@ -152,14 +169,22 @@ const make = (settings: Settings): Instance => {
     if (settings.enforceLimits && !limiter(mode, LIMITS[mode], incoming.now).allowed) {
       return tooMany(undefined)
     }
-    if (incoming.url.pathname !== PATH || incoming.method !== "GET") {
+    const { pathname, searchParams } = incoming.url
+    const id = Http.idBelow(PATH, pathname)
+    if (incoming.method !== "GET" || (pathname !== PATH && id === undefined)) {
       return unrecognized(incoming)
     }
     const version = incoming.headers["stripe-version"]
     const shape = version === undefined ? CURRENT : shapeOf(version)
     if (shape === undefined)
       return invalid(400, { message: `Invalid Stripe API version: ${version}` })
-    const params = Params.parse(incoming.url.searchParams)
+    if (id !== undefined) {
+      const asked = Params.parseOne(searchParams)
+      return Params.refused(asked)
+        ? invalid(400, asked)
+        : one(accounts[mode], id, asked.expand, shape)
+    }
+    const params = Params.parse(searchParams)
     return Params.refused(params) ? invalid(400, params) : page(accounts[mode], params, shape)
   }
 
@@ -206,14 +231,16 @@ const make = (settings: Settings): Instance => {
 }
 
 /**
- * Stripe: `GET /v1/checkout/sessions`.
+ * Stripe: `GET /v1/checkout/sessions`, and one session at `/v1/checkout/sessions/{id}`.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/list
+ * @see https://docs.stripe.com/api/checkout/sessions/retrieve
  */
 export const stripe: Provider<{ readonly secretKey: string }> = {
   credentials,
   hosts: ["api.stripe.com"],
-  ownsPath: (path) => path === PATH,
+  ownsPath: (path) => Http.isAtOrBelow(PATH, path),
   itemsKey: "data",
+  sessionKey: undefined,
   make
 }

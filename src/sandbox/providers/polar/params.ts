@@ -33,14 +33,46 @@ const problem = (
   name: string,
   msg: string,
   input: string,
-  ctx?: JsonObject
+  ctx?: JsonObject,
+  place: "path" | "query" = "query"
 ): JsonObject => ({
   type,
-  loc: ["query", name],
+  loc: [place, name],
   msg,
   input,
   ...(ctx === undefined ? {} : { ctx })
 })
+
+/** "UUID parameters must be version 4, else 422." */
+const uuidProblem = (
+  name: string,
+  value: string,
+  place?: "path" | "query"
+): JsonObject | undefined =>
+  !UUID.test(value)
+    ? problem("uuid_parsing", name, "Input should be a valid UUID", value, undefined, place)
+    : !UUID4.test(value)
+      ? problem(
+          "uuid_version",
+          name,
+          "UUID version 4 expected",
+          value,
+          { expected_version: 4 },
+          place
+        )
+      : undefined
+
+/** A UUID as Polar writes it. Any other text stays as it is. */
+export const canonicalId = (id: string): string =>
+  UUID.test(id)
+    ? id
+        .toLowerCase()
+        .replaceAll("-", "")
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+    : id
+
+/** What is wrong with the id in the path of one checkout; undefined for an id that can exist. */
+export const idProblem = (id: string): JsonObject | undefined => uuidProblem("id", id, "path")
 
 const isSort = (value: string): value is Sort => SORTS.some((sort) => sort === value)
 
@@ -76,17 +108,12 @@ export const parse = (query: URLSearchParams): Params => {
     return number
   }
 
-  // "UUID parameters must be version 4, else 422"; "comma-joined values are not split".
+  // "Comma-joined values are not split."
   const uuids = (name: string): ReadonlySet<string> | undefined => {
     const values = query.getAll(name)
     for (const value of values) {
-      if (!UUID.test(value)) {
-        problems.push(problem("uuid_parsing", name, "Input should be a valid UUID", value))
-      } else if (!UUID4.test(value)) {
-        problems.push(
-          problem("uuid_version", name, "UUID version 4 expected", value, { expected_version: 4 })
-        )
-      }
+      const found = uuidProblem(name, value)
+      if (found !== undefined) problems.push(found)
     }
     return values.length === 0
       ? undefined

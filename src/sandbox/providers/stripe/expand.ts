@@ -3,7 +3,7 @@ import { person } from "../../internal/people.js"
 import * as LineItems from "./lineItems.js"
 import type { Built } from "./session.js"
 
-/** The paths that `expand` may name below `data.`. Below an expanded object, any path is accepted. */
+/** The paths that `expand` may name. Below an expanded object, any path is accepted. */
 const EXPANDABLE = [
   "customer",
   "discounts.coupon",
@@ -19,19 +19,28 @@ const EXPANDABLE = [
   "total_details.breakdown"
 ] as const
 
-// "depth at most 4", the leading `data` included.
+// "depth at most 4", the leading `data` of a list's path included.
 const MAX_DEPTH = 4
 
-/** The reason to refuse an expand path; undefined where the path is valid. */
-export const refuse = (path: string): string | undefined => {
-  if (!path.startsWith("data.")) {
+const IN_LIST = "data."
+
+/** The path within a session, without the `data.` of a list. */
+export const within = (path: string, listed: boolean): string =>
+  listed ? path.slice(IN_LIST.length) : path
+
+/**
+ * The reason to refuse an expand path; undefined where the path is valid. "On lists every path starts
+ * with `data.`"; where one session is asked for, a path starts at the session.
+ */
+export const refuse = (path: string, listed: boolean): string | undefined => {
+  if (listed && !path.startsWith(IN_LIST)) {
     return `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' instead.`
   }
   if (path.split(".").length > MAX_DEPTH) {
     return `You cannot expand more than ${MAX_DEPTH} levels of a property. Property: ${path}`
   }
-  const below = path.slice("data.".length)
-  return EXPANDABLE.some((known) => below === known || below.startsWith(`${known}.`))
+  const own = within(path, listed)
+  return EXPANDABLE.some((known) => own === known || own.startsWith(`${known}.`))
     ? undefined
     : `This property cannot be expanded (${path}).`
 }
@@ -107,11 +116,11 @@ const expandDiscounts = (built: Built, key: "coupon" | "promotion_code"): Json =
   })
 }
 
-/** Expands these paths of one session. The paths are already checked. */
+/** Expands these paths of one session. They are checked already, and start at the session. */
 export const expand = (built: Built, paths: ReadonlySet<string>): JsonObject => {
   if (paths.size === 0) return built.session
   const has = (path: string): boolean =>
-    paths.has(`data.${path}`) || Array.from(paths).some((p) => p.startsWith(`data.${path}.`))
+    paths.has(path) || Array.from(paths).some((p) => p.startsWith(`${path}.`))
   const session: Record<string, Json> = { ...built.session }
   const replace = (key: string, make: (id: string) => JsonObject): void => {
     const id = session[key]

@@ -14,6 +14,7 @@ export interface Params {
   readonly limit: number
   readonly startingAfter: string | undefined
   readonly endingBefore: string | undefined
+  /** Paths that start at the session. */
   readonly expand: ReadonlySet<string>
   readonly matches: ((session: () => Skeleton, created: number) => boolean) | undefined
 }
@@ -42,20 +43,42 @@ const known = new Set<string>([
 const isRefusal = (value: unknown): value is Refusal =>
   typeof value === "object" && value !== null && "message" in value
 
+// URLSearchParams decodes, so "square brackets may be raw or percent-encoded".
+const isExpand = (key: string): boolean => /^expand\[\d*\]$/.test(key)
+
+const unknown = (key: string): Refusal => ({
+  message: `Received unknown parameter: ${key}`,
+  param: key,
+  code: "parameter_unknown"
+})
+
+const readExpand = (
+  paths: ReadonlyArray<string>,
+  listed: boolean
+): ReadonlySet<string> | Refusal => {
+  for (const path of paths) {
+    const message = Expand.refuse(path, listed)
+    if (message !== undefined) return { message, param: "expand" }
+  }
+  return new Set(paths.map((path) => Expand.within(path, listed)))
+}
+
+/** The one parameter of a single session. */
+export const parseOne = (query: URLSearchParams): Pick<Params, "expand"> | Refusal => {
+  const other = Array.from(query.keys()).find((key) => !isExpand(key))
+  if (other !== undefined) return unknown(other)
+  const expand = readExpand(Array.from(query.values()), false)
+  return isRefusal(expand) ? expand : { expand }
+}
+
 /** Checks what Stripe checks. Of two values for one scalar, the last counts (assumed). */
 export const parse = (query: URLSearchParams): Params | Refusal => {
   const values = new Map<string, string>()
-  const expand = new Set<string>()
-  // URLSearchParams decodes, so "square brackets may be raw or percent-encoded".
+  const paths: Array<string> = []
   for (const [key, value] of query) {
-    if (/^expand\[\d*\]$/.test(key)) expand.add(value)
+    if (isExpand(key)) paths.push(value)
     else if (known.has(key)) values.set(key, value)
-    else
-      return {
-        message: `Received unknown parameter: ${key}`,
-        param: key,
-        code: "parameter_unknown"
-      }
+    else return unknown(key)
   }
   for (const [key, value] of values) {
     // stripe-node "writes null as an empty string". The list's answer is not documented: refused.
@@ -79,10 +102,8 @@ export const parse = (query: URLSearchParams): Params | Refusal => {
         "You cannot parameterize a query with both `starting_after` and `ending_before`. Please pass only one."
     }
   }
-  for (const path of expand) {
-    const message = Expand.refuse(path)
-    if (message !== undefined) return { message, param: "expand" }
-  }
+  const expand = readExpand(paths, true)
+  if (isRefusal(expand)) return expand
   const range = readRange(values)
   if (isRefusal(range)) return range
   const filters = IDS.some(
@@ -150,4 +171,4 @@ const readRange = (
 }
 
 /** Whether the parameters were refused. */
-export const refused = (value: Params | Refusal): value is Refusal => isRefusal(value)
+export const refused = (value: object): value is Refusal => isRefusal(value)
