@@ -25,7 +25,7 @@ const history = ({ attempts, elapsed }: Tried) =>
 const meanings = {
   Unauthorized:
     "the credentials were refused; check the key and that it belongs to this environment",
-  Forbidden: "the key may not list checkout sessions; give it that permission",
+  Forbidden: "the key may not read checkout sessions; give it that permission",
   NotFound: "not found",
   Invalid: "a parameter was refused; the provider's `body` says which",
   Conflict: "in conflict with another request",

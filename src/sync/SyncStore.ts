@@ -165,6 +165,8 @@ export interface SourceStatus extends Held {
 export interface Service {
   /** Takes a source, which is made if it is new. Whoever held it before is refused from now on. */
   readonly take: (name: SourceName) => Effect.Effect<Held, SyncStoreError>
+  /** What is known of a source, which stays with its holder; `None` if it was never taken. */
+  readonly peek: (source: string) => Effect.Effect<Option.Option<Held>, SyncStoreError>
   /** Writes what a request found, in one transaction, if the source was not taken by another since. */
   readonly commit: (held: Held, change: Change) => Effect.Effect<Changed, Fenced | SyncStoreError>
   /**

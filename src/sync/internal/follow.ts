@@ -1,0 +1,104 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Fenced, SyncStore } from "../SyncStore.js"
+import type { SyncError } from "./errors.js"
+import type { Options } from "./slice.js"
+import { open, run } from "./slice.js"
+import type { Source } from "./source.js"
+import type { Turn } from "./turn.js"
+
+/** How long a process that reads a source may be silent before another one takes it. */
+const lease = Duration.seconds(30)
+
+/** How soon a hint is followed. */
+const glance = Duration.seconds(5)
+
+const shortestPause = 1000
+
+/** Waits until the next round is due, or until there is a hint. */
+const idle = ({ source, store }: Turn, until: number): Effect.Effect<void, SyncError> =>
+  Effect.gen(function* () {
+    for (;;) {
+      const left = until - (yield* Clock.currentTimeMillis)
+      if (left <= 0) return
+      yield* Effect.sleep(Duration.min(Duration.millis(left), glance))
+      if ((yield* store.pokes(source.source, 1)).length > 0) return
+    }
+  })
+
+/** Waits until the process that took the source has stopped: a round is overdue, and nothing is written. */
+const silence = ({ source, store }: Turn): Effect.Effect<void, SyncError> =>
+  Effect.gen(function* () {
+    let before = yield* store.peek(source.source)
+    for (;;) {
+      yield* Effect.sleep(lease)
+      const after = yield* store.peek(source.source)
+      const now = yield* Clock.currentTimeMillis
+      const isSilent = Option.match(Option.all([before, after]), {
+        onNone: () => true,
+        onSome: ([one, other]) =>
+          one.epoch === other.epoch &&
+          one.state.requests === other.state.requests &&
+          Option.getOrElse(other.state.nextDueAt, () => 0) + Duration.toMillis(lease) <= now
+      })
+      if (isSilent) return
+      before = after
+    }
+  })
+
+const reading = (
+  turn: Turn,
+  options: Options,
+  pause: (error: SyncError) => Effect.Effect<void>,
+  calm: () => void
+): Effect.Effect<Fenced, SyncError> =>
+  Effect.gen(function* () {
+    for (;;) {
+      const slice = yield* Effect.either(run(turn, options))
+      if (slice._tag === "Left") {
+        if (slice.left._tag === "Fenced") return slice.left
+        // A store that was away may have missed a commit: what it has is the truth.
+        if (slice.left._tag === "SyncStoreError") return yield* slice.left
+        yield* pause(slice.left)
+      } else {
+        calm()
+        yield* idle(
+          turn,
+          Option.getOrElse(slice.right.nextDueAt, () => 0)
+        )
+      }
+    }
+  })
+
+/** Loads a source and follows it for ever. What fails is logged, noted in the store, and tried again. */
+export const follow = (source: Source, options: Options): Effect.Effect<never, never, SyncStore> =>
+  Effect.gen(function* () {
+    let failures = 0
+    const calm = () => {
+      failures = 0
+    }
+    const pause = (error: SyncError) =>
+      Effect.suspend(() => {
+        failures += 1
+        const every = Duration.toMillis(options.every ?? Duration.minutes(5))
+        const wait = Math.min(every, shortestPause * 2 ** failures)
+        return Effect.logWarning(
+          `${source.source}: ${error.message}; it is tried again in ${Math.ceil(wait / 1000)} s`
+        ).pipe(Effect.zipRight(Effect.sleep(wait)))
+      })
+    for (;;) {
+      yield* open(source, options).pipe(
+        Effect.flatMap((turn) =>
+          Effect.flatMap(reading(turn, options, pause, calm), (fenced) =>
+            Effect.zipRight(
+              Effect.logWarning(`${fenced.message}. This one waits until the other has stopped`),
+              silence(turn)
+            )
+          )
+        ),
+        Effect.catchAll(pause)
+      )
+    }
+  })

@@ -1,0 +1,76 @@
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { CheckoutError } from "../../CheckoutError.js"
+import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
+import type { Cursor } from "../../pagination/Cursor.js"
+import * as Page from "../../pagination/Page.js"
+import type { Lane } from "../../services/Adapter.js"
+import type { SourceName } from "../SyncStore.js"
+
+/** One account of one provider, and how its sessions are read. */
+export interface Source extends SourceName {
+  readonly lane: Lane
+}
+
+/** A page, and when its request left. */
+export interface Observed {
+  readonly at: number
+  readonly page: Page.Page<CheckoutSession>
+  /** Items without an id, which no table can hold. */
+  readonly unread: number
+}
+
+export const createdAt = (session: CheckoutSession): Option.Option<number> =>
+  Option.map(session.createdAt, DateTime.toEpochMillis)
+
+/** One page of a source: one request. Where the provider can, it leaves out what was created before. */
+export const pageAt = (
+  { lane }: Source,
+  at: number,
+  cursor: Option.Option<Cursor>,
+  createdAfter: number | null
+): Effect.Effect<Observed, CheckoutError> => {
+  let unread = 0
+  const pages = lane.pages(
+    {
+      status: Option.none(),
+      createdAfter:
+        createdAfter === null || !lane.capabilities.filtersByCreation
+          ? Option.none()
+          : DateTime.make(createdAfter),
+      createdBefore: Option.none()
+    },
+    {
+      from: Option.getOrUndefined(cursor),
+      onInvalidItem: (error) =>
+        Effect.zipRight(
+          Effect.sync(() => void (unread += 1)),
+          Effect.logWarning(`${error.message}. It is left out: it has no id to be kept by`)
+        )
+    }
+  )
+  return Effect.map(Stream.runHead(Option.getOrElse(pages, () => Stream.empty)), (page) => ({
+    at,
+    unread,
+    page: Option.getOrElse(page, () => Page.make({ provider: lane.provider, items: [] }))
+  }))
+}
+
+/** Whether a provider says that it has no such session. */
+export const isMissing = (error: CheckoutError): boolean =>
+  error._tag === "CheckoutResponseError" && error.reason === "NotFound"
+
+/** Whether it is about this session alone: others can be read. */
+export const isOwn = (error: CheckoutError): boolean =>
+  error._tag === "CheckoutDecodeError" ||
+  (error._tag === "CheckoutRequestError" && error.reason === "InvalidParams") ||
+  (error._tag === "CheckoutResponseError" && error.reason === "Invalid")
+
+/** Whether a provider refused a cursor: its session was deleted, or the list is another one by now. */
+export const refusesCursor = (error: CheckoutError): boolean =>
+  error._tag === "CheckoutPaginationError" ||
+  (error._tag === "CheckoutResponseError" &&
+    (error.reason === "NotFound" || error.reason === "Invalid")) ||
+  (error._tag === "CheckoutRequestError" && error.reason === "InvalidParams")

@@ -1,0 +1,72 @@
+import * as Arr from "effect/Array"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { SyncStoreError } from "../SyncStore.js"
+import { audit } from "./audit.js"
+import type { SyncError } from "./errors.js"
+import { retrieve } from "./one.js"
+import * as Plan from "./plan.js"
+import type { Step, Turn } from "./turn.js"
+import { commit } from "./turn.js"
+import { begin, walk } from "./walk.js"
+
+/** The round ends here. The next one is due a tick after this one began. */
+const rest = (turn: Turn, now: number): Effect.Effect<void, SyncError> => {
+  const { plan, tick } = turn
+  turn.unreadable.clear()
+  return Effect.asVoid(
+    commit(
+      turn,
+      { observedAt: now, sessions: [] },
+      { ...plan, done: false },
+      {
+        requests: turn.held.state.requests,
+        lastOkAt: Option.some(now),
+        lastError: Option.none(),
+        lastErrorAt: Option.none(),
+        nextDueAt: Option.some(Math.max(plan.covered, now - tick) + tick)
+      }
+    )
+  )
+}
+
+/** The sessions that are followed by their ids and were not seen for long. */
+const lateOnes = (turn: Turn, now: number): Effect.Effect<ReadonlyArray<string>, SyncStoreError> =>
+  Effect.map(
+    turn.store.late(turn.source.source, {
+      now,
+      before: now - Plan.lateAge(turn.rungs(turn.plan)),
+      tick: turn.tick,
+      limit: 100
+    }),
+    Arr.filter((id) => !turn.unreadable.has(id))
+  )
+
+const isDue = ({ held }: Turn, now: number): boolean =>
+  Option.match(held.state.nextDueAt, { onNone: () => true, onSome: (at) => at <= now })
+
+/** The next request of a source, and its commit; `None` when nothing is left to do for now. */
+export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    if (turn.held.state.phase === "follow") {
+      const [poked] = yield* turn.store.pokes(turn.source.source, 1)
+      if (poked !== undefined) return Option.some(yield* retrieve(turn, "poke", poked))
+    }
+    if (isDue(turn, now)) {
+      if (turn.plan.walk === null && !turn.plan.done) yield* begin(turn, now)
+      if (turn.plan.walk !== null) return Option.some(yield* walk(turn, turn.plan.walk))
+      if (turn.late.length === 0) turn.late = yield* lateOnes(turn, now)
+      const [id, ...later] = turn.late
+      if (id !== undefined) {
+        const done = yield* retrieve(turn, "late", id)
+        turn.late = later
+        return Option.some(done)
+      }
+      yield* rest(turn, now)
+    }
+    return turn.plan.audit === null
+      ? Option.none()
+      : Option.some(yield* audit(turn, turn.plan.audit))
+  })

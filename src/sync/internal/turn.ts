@@ -1,0 +1,100 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { CheckoutError } from "../../CheckoutError.js"
+import type { Cursor } from "../../pagination/Cursor.js"
+import type { Change, Changed, Fenced, Held, Service, State, SyncStoreError } from "../SyncStore.js"
+import { SyncRefused } from "./errors.js"
+import * as Plan from "./plan.js"
+import type { Observed, Source } from "./source.js"
+import { pageAt, refusesCursor } from "./source.js"
+
+/** What a request was for. */
+export type Kind = "load" | "round" | "late" | "poke" | "audit"
+
+/** One request that was written. */
+export interface Step extends Changed {
+  readonly kind: Kind
+  readonly sessions: number
+  /** How many sessions the provider says it has, where it does. */
+  readonly total: Option.Option<number>
+}
+
+/** A source that is read: what is known of it, and what is to be done next. */
+export interface Turn {
+  readonly source: Source
+  readonly store: Service
+  readonly rungs: (plan: Plan.Plan) => ReadonlyArray<Plan.Rung>
+  readonly tick: number
+  /** Whether an audit may mark more than a fifth of all sessions as gone. */
+  readonly force: boolean
+  held: Held
+  plan: Plan.Plan
+  /** Sessions to be retrieved, as the store named them. */
+  late: ReadonlyArray<string>
+  /** Sessions that could not be retrieved in this process: each round tries them once. */
+  readonly unreadable: Set<string>
+}
+
+const mostRestarts = 3
+
+/** Writes a change together with the plan after it. */
+export const commit = (
+  turn: Turn,
+  change: Omit<Change, "state">,
+  plan: Plan.Plan,
+  state: Partial<State> = {}
+): Effect.Effect<Changed, Fenced | SyncRefused | SyncStoreError> =>
+  Effect.gen(function* () {
+    const { held, source, store } = turn
+    const modes = new Set(
+      change.sessions.flatMap(({ livemode }) => (Option.isSome(livemode) ? [livemode.value] : []))
+    )
+    const [mode] = modes
+    const known = Option.getOrElse(held.state.livemode, () => mode)
+    if (modes.size > 1 || (mode !== undefined && mode !== known)) {
+      return yield* refused(source, "AnotherMode")
+    }
+    const next: State = {
+      ...held.state,
+      livemode: Option.fromNullable(known),
+      requests: held.state.requests + 1,
+      sessions: held.state.sessions + change.sessions.length,
+      ...state,
+      plan: Option.some(Plan.toText(plan))
+    }
+    const changed = yield* store.commit(held, { ...change, state: next })
+    turn.held = { ...held, state: next }
+    turn.plan = plan
+    return changed
+  })
+
+export const refused = (
+  { source }: Source,
+  reason: SyncRefused["reason"],
+  missing = 0,
+  stored = 0
+): SyncRefused => new SyncRefused({ source, reason, missing, stored })
+
+export const stepOf = (kind: Kind, changed: Changed, { page }: Observed): Step => ({
+  ...changed,
+  kind,
+  sessions: page.items.length,
+  total: page.total
+})
+
+/** Reads one page. `None` if the provider refused the cursor, and the walk is to begin again. */
+export const read = (
+  turn: Turn,
+  cursor: Option.Option<Cursor>,
+  from: number | null,
+  restarts: number
+): Effect.Effect<Option.Option<Observed>, CheckoutError> =>
+  Effect.flatMap(Clock.currentTimeMillis, (at) =>
+    Effect.asSome(pageAt(turn.source, at, cursor, from))
+  ).pipe(
+    Effect.catchIf(
+      (error) => Option.isSome(cursor) && restarts < mostRestarts && refusesCursor(error),
+      () => Effect.succeedNone
+    )
+  )

@@ -1,0 +1,107 @@
+import * as Arr from "effect/Array"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
+import type { Change, State, SyncStoreError } from "../SyncStore.js"
+import type { SyncError } from "./errors.js"
+import * as Plan from "./plan.js"
+import type { Observed } from "./source.js"
+import { createdAt } from "./source.js"
+import type { Step, Turn } from "./turn.js"
+import { commit, read, stepOf } from "./turn.js"
+
+/** The longest life of any session so far: it says how far back the list is read. */
+const lifeOf = (plan: Plan.Plan, sessions: ReadonlyArray<CheckoutSession>): number =>
+  sessions.reduce(
+    (life, { createdAt, expiresAt }) =>
+      Option.match(Option.all([createdAt, expiresAt]), {
+        onNone: () => life,
+        onSome: ([from, to]) =>
+          Math.max(life, DateTime.toEpochMillis(to) - DateTime.toEpochMillis(from))
+      }),
+    plan.life
+  )
+
+const timesOf = (sessions: ReadonlyArray<CheckoutSession>): ReadonlyArray<number> =>
+  Arr.filterMap(sessions, createdAt)
+
+/** The order of the source's list. */
+const orderOf = ({ plan, source }: Turn): Plan.Seen | null => {
+  const { order } = source.lane.capabilities
+  return order === "unknown" ? plan.seen : order
+}
+
+/** A list that begins with the oldest session is entered in its middle: at a mark. */
+const markOf = ({ page }: Observed): Change["mark"] => {
+  const at = timesOf(page.items).at(-1)
+  const cursor = Option.orElse(page.next, () => page.resume)
+  return at === undefined || Option.isNone(cursor) ? undefined : { at, cursor: cursor.value }
+}
+
+/** One page of the walk under way, be it the first load or a round. */
+export const walk = (turn: Turn, current: Plan.Walk): Effect.Effect<Step, SyncError> =>
+  Effect.gen(function* () {
+    const { held, plan } = turn
+    const kind = held.state.phase === "load" ? "load" : "round"
+    const page = yield* read(turn, held.state.cursor, current.from, current.restarts)
+    if (Option.isNone(page)) {
+      const again = { ...plan, walk: { ...current, restarts: current.restarts + 1 } }
+      const changed = yield* commit(turn, { observedAt: current.began, sessions: [] }, again, {
+        cursor: Option.none()
+      })
+      return { ...changed, kind, sessions: 0, total: Option.none() }
+    }
+    const {
+      at,
+      page: { items, next }
+    } = page.value
+    const order = orderOf(turn)
+    const { from } = current
+    const isPast =
+      order === "newest" &&
+      from !== null &&
+      items.length > 0 &&
+      items.every((item) => Option.exists(createdAt(item), (time) => time < from))
+    const isEnd = Option.isNone(next) || isPast
+    const after = {
+      ...plan,
+      ...Plan.ordered(plan, timesOf(items)),
+      walk: { ...current, pages: current.pages + 1 },
+      life: lifeOf(plan, items)
+    }
+    const ended = isEnd ? Plan.walked(after, turn.rungs(after)) : after
+    const state: Partial<State> = {
+      cursor: isEnd ? Option.none() : next,
+      ...(isEnd && kind === "load" ? { phase: "follow", loadedAt: Option.some(at) } : {})
+    }
+    const changed = yield* commit(
+      turn,
+      {
+        observedAt: at,
+        sessions: items,
+        mark: orderOf({ ...turn, plan: after }) === "oldest" ? markOf(page.value) : undefined
+      },
+      ended,
+      state
+    )
+    return stepOf(kind, changed, page.value)
+  })
+
+/** Begins a walk: the first load, or the round that is due. */
+export const begin = (turn: Turn, now: number): Effect.Effect<void, SyncStoreError> =>
+  Effect.gen(function* () {
+    const { held, plan, source, store } = turn
+    if (held.state.phase === "load") {
+      turn.plan = Plan.load(plan, now)
+      return
+    }
+    const order = orderOf(turn)
+    turn.plan = Plan.round(plan, turn.rungs(plan), now, order === "newest" || order === "oldest")
+    const from = turn.plan.walk?.from ?? null
+    const mark =
+      order === "oldest" && from !== null
+        ? yield* store.markBefore(source.source, from)
+        : Option.none()
+    turn.held = { ...held, state: { ...held.state, cursor: mark } }
+  })

@@ -1,0 +1,189 @@
+/** The plan of sync over a store in memory: loads, rounds, hints, audits, and what it refuses. */
+import { HttpClient } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import {
+  Effect,
+  Exit,
+  Fiber,
+  Layer,
+  Logger,
+  LogLevel,
+  Option,
+  Predicate,
+  Random,
+  TestClock
+} from "effect"
+import * as Sandbox from "../../src/sandbox/Sandbox.js"
+import * as Memory from "../../src/sync/internal/memory.js"
+import * as Sync from "../../src/sync/Sync.js"
+import { SyncStore } from "../../src/sync/SyncStore.js"
+import { providers, sourceOf } from "./sources.js"
+
+const idOf = (session: unknown): string =>
+  Predicate.hasProperty(session, "id") ? String(session.id) : ""
+
+/** A sandbox, a store in memory, and what a source's table says. */
+const open = (options: Sandbox.Options) =>
+  Effect.gen(function* () {
+    const running = yield* Sandbox.make(options)
+    const store = Memory.make()
+    const context = Layer.merge(
+      Layer.succeed(SyncStore, store),
+      Layer.succeed(HttpClient.HttpClient, running.httpClient)
+    )
+    return { running, store, context }
+  })
+
+const ids = (rows: ReadonlyArray<Memory.Row>) => rows.map(({ session }) => session.id).toSorted()
+
+describe.each(providers)("%s", (provider) => {
+  it.effect("loads every session once, in slices of any size, and then rests", () =>
+    Effect.gen(function* () {
+      const { context, running, store } = yield* open({ sessions: 420 })
+      let requests = 0
+      yield* Effect.gen(function* () {
+        const source = yield* sourceOf(provider)
+        for (let size = 1; ; size = (size % 3) + 1) {
+          const slice = yield* Sync.slice(source, { pages: size })
+          requests += slice.requests
+          assert.isAtMost(slice.requests, size)
+          if (!slice.more) break
+        }
+        assert.deepEqual(
+          ids(store.rows(provider)),
+          (yield* running.sessions(provider)).map(idOf).toSorted()
+        )
+        const again = yield* Sync.slice(source)
+        assert.deepEqual([again.requests, again.more], [0, false])
+        assert.isTrue(Option.isSome(again.nextDueAt))
+      }).pipe(Effect.provide(context))
+      // The load, and no more than the round that is due when it has ended.
+      assert.isAtMost(requests, Math.ceil(420 / 50) * 2 + 2)
+    })
+  )
+
+  it.effect("follows hints, and drops those that lead nowhere", () =>
+    Effect.gen(function* () {
+      const before = yield* open({ sessions: 60 })
+      const { store } = before
+      yield* Effect.flatMap(sourceOf(provider), Sync.once).pipe(Effect.provide(before.context))
+      const [first, ...rest] = store.rows(provider)
+      assert.isDefined(first)
+      yield* TestClock.adjust("1 minute")
+      for (const id of [first.session.id, "no-such-session", "..", "a/b?c", "\ud800"]) {
+        yield* Effect.provideService(Sync.poke(provider, id), SyncStore, store)
+      }
+      const slice = yield* Effect.flatMap(sourceOf(provider), Sync.slice).pipe(
+        Effect.provide(before.context)
+      )
+      assert.isFalse(slice.more)
+      assert.deepEqual(yield* store.pokes(provider, 9), [])
+      const [again] = store.rows(provider)
+      assert.strictEqual(again?.observedAt, 60_000)
+      assert.isTrue(rest.every((row) => row.goneAt === undefined))
+    })
+  )
+
+  it.effect("an audit marks what is missing, and refuses to mark more than a fifth", () =>
+    Effect.gen(function* () {
+      const all = Sandbox.sessions(provider, { sessions: 100 })
+      const { context, store } = yield* open({ sessions: { [provider]: all } })
+      yield* Effect.flatMap(sourceOf(provider), Sync.once).pipe(Effect.provide(context))
+      yield* TestClock.adjust("1 minute")
+      const auditOf = (left: ReadonlyArray<Sandbox.JsonObject>, force = false) =>
+        Effect.flatMap(open({ sessions: { [provider]: left } }), (other) =>
+          Effect.flatMap(sourceOf(provider), (source) => Sync.audit(source, { force })).pipe(
+            Effect.provideService(SyncStore, store),
+            Effect.provideService(HttpClient.HttpClient, other.running.httpClient)
+          )
+        )
+      const gone = () => store.rows(provider).filter(({ goneAt }) => goneAt !== undefined).length
+      // The account is known by what is newest and complete, so that stays.
+      const known = new Set(yield* store.known(provider, 5))
+      const keep = all.filter((session) => known.has(idOf(session)))
+      const others = all.filter((session) => !known.has(idOf(session)))
+      yield* auditOf([...keep, ...others.slice(3)])
+      assert.strictEqual(gone(), 3)
+      yield* TestClock.adjust("1 minute")
+      const error = yield* Effect.flip(auditOf([...keep, ...others.slice(40)]))
+      assert.deepInclude(error, {
+        _tag: "SyncRefused",
+        reason: "TooManyGone",
+        missing: 37,
+        stored: 97
+      })
+      assert.strictEqual(gone(), 3)
+      yield* TestClock.adjust("1 minute")
+      yield* auditOf([...keep, ...others.slice(40)], true)
+      assert.strictEqual(gone(), 40)
+      assert.strictEqual(store.rows(provider).length, 100)
+      yield* TestClock.adjust("1 minute")
+      // What comes back is there again.
+      yield* auditOf(all)
+      assert.strictEqual(gone(), 0)
+    })
+  )
+
+  it.effect("killed anywhere, goes on where the table stands", () =>
+    Effect.gen(function* () {
+      const { context, running, store } = yield* open({ sessions: 420, latency: "100 millis" })
+      const random = Random.make(provider)
+      yield* Effect.gen(function* () {
+        const source = yield* sourceOf(provider)
+        for (;;) {
+          const fiber = yield* Effect.fork(Sync.slice(source))
+          const life = yield* random.nextIntBetween(1, 900)
+          yield* TestClock.adjust(life)
+          const exit = yield* Fiber.interrupt(fiber)
+          if (Exit.isSuccess(exit)) break
+        }
+        assert.deepEqual(
+          ids(store.rows(provider)),
+          (yield* running.sessions(provider)).map(idOf).toSorted()
+        )
+      }).pipe(Effect.provide(context))
+    })
+  )
+
+  it.effect("of two that follow it by accident, one goes on", () =>
+    Effect.gen(function* () {
+      const { context, running, store } = yield* open({ sessions: 300, latency: "1 second" })
+      yield* Effect.gen(function* () {
+        const source = yield* sourceOf(provider)
+        const first = yield* Effect.fork(Sync.follow([source]))
+        yield* TestClock.adjust("2 seconds")
+        const second = yield* Effect.fork(Sync.follow([source]))
+        yield* TestClock.adjust("10 minutes")
+        const held = Option.getOrThrow(yield* store.peek(provider))
+        assert.strictEqual(held.epoch, 2)
+        assert.deepEqual(
+          ids(store.rows(provider)),
+          (yield* running.sessions(provider)).map(idOf).toSorted()
+        )
+        // The one that goes on is killed: the other takes over.
+        yield* Fiber.interrupt(second)
+        yield* TestClock.adjust("10 minutes")
+        assert.strictEqual(Option.getOrThrow(yield* store.peek(provider)).epoch, 3)
+        yield* Fiber.interrupt(first)
+      }).pipe(Effect.provide(context), Logger.withMinimumLogLevel(LogLevel.None))
+    })
+  )
+})
+
+describe("a key of another account", () => {
+  it.effect("is refused, and nothing is written", () =>
+    Effect.gen(function* () {
+      const mine = yield* open({ sessions: 120 })
+      const other = yield* open({ sessions: 120, seed: 2 })
+      yield* Effect.flatMap(sourceOf("stripe"), Sync.once).pipe(Effect.provide(mine.context))
+      const before = mine.store.rows("stripe")
+      const error = yield* Effect.flatMap(sourceOf("stripe"), Sync.once).pipe(
+        Effect.provideService(SyncStore, mine.store),
+        Effect.provideService(HttpClient.HttpClient, other.running.httpClient),
+        Effect.flip
+      )
+      assert.deepInclude(error, { _tag: "SyncRefused", reason: "AnotherAccount" })
+      assert.deepEqual(mine.store.rows("stripe"), before)
+    })
+  )
+})
