@@ -19,6 +19,7 @@ import { demo } from "./demo.js"
 import { exports } from "./export.js"
 import { list } from "./list.js"
 import { report } from "./report.js"
+import { retrieve } from "./retrieve.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
 import { summary } from "./summary.js"
@@ -33,12 +34,13 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, exports, summary, report, sandbox])
+  Command.withSubcommands([demo, list, retrieve, exports, summary, report, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "demo", usage: Command.getUsage(demo) },
   { name: "list", usage: Command.getUsage(list) },
+  { name: "retrieve", usage: Command.getUsage(retrieve) },
   { name: "export", usage: Command.getUsage(exports) },
   { name: "summary", usage: Command.getUsage(summary) },
   { name: "report", usage: Command.getUsage(report) },

@@ -78,9 +78,11 @@ export const oneOf = (words: ReadonlyArray<string>): string =>
     ? words.join("")
     : `${words.slice(0, -1).join(", ")} or ${words.slice(-1).join("")}`
 
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`
+
 /** An argument with its choices: `expected a provider: stripe, polar or monime`. */
 const wanted = ({ acceptedValues, names }: Usage.Named): string =>
-  [`expected a ${names.join(" ").replace(/[<>]/g, "")}`, oneOf(choicesOf(acceptedValues))]
+  [`expected ${withArticle(names.join(" ").replace(/[<>]/g, ""))}`, oneOf(choicesOf(acceptedValues))]
     .filter((part) => part !== "")
     .join(": ")
 

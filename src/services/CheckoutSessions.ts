@@ -11,13 +11,13 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import { ProviderName } from "../CheckoutError.js"
+import { type CheckoutError, ProviderName } from "../CheckoutError.js"
 import type { CheckoutSession } from "../neutral/CheckoutSession.js"
 import type { Adapter, Capabilities, Lane, LaneOptions } from "./Adapter.js"
 import type { Options as CommonOptions } from "./CheckoutClient.js"
 import type { CheckoutSessionsError, ProviderFailed } from "./sessions/errors.js"
 import { laneOf } from "./sessions/memory.js"
-import type { Order, Query } from "./sessions/query.js"
+import { laneFor, type Order, type Query } from "./sessions/query.js"
 import type { SessionsPage } from "./sessions/stream.js"
 import * as Pages from "./sessions/stream.js"
 import type { Summary } from "./sessions/summary.js"
@@ -101,6 +101,14 @@ export interface Service {
   /** The same, a page at a time, for programs that store its `cursor` and go on from there. */
   readonly streamPages: Reads<SessionsPage>
   /**
+   * One session by its provider and its id. One that the provider does not know fails with a
+   * `CheckoutResponseError` whose `reason` is `NotFound`.
+   */
+  readonly retrieve: (
+    provider: ProviderName,
+    id: string
+  ) => Effect.Effect<CheckoutSession, CheckoutError | CheckoutSessionsError>
+  /**
    * Counts and sums all sessions that the query asks for, in one pass. Its memory grows with the number of
    * days, not of sessions. A provider that fails is named in `incomplete`.
    */
@@ -155,6 +163,8 @@ const serviceOf = (lanes: ReadonlyArray<Lane>): Service => {
     capabilities: lanes.map(({ capabilities, provider }) => ({ ...capabilities, provider })),
     stream: reads(lanes, Pages.items),
     streamPages: reads(lanes, (pages) => pages),
+    retrieve: (provider, id) =>
+      Effect.flatMap(laneFor(lanes, provider), ({ retrieve }) => retrieve(id)),
     summary: (query, options = {}) =>
       summarize(
         query?.providers ?? lanes.map(({ provider }) => provider),

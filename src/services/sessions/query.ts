@@ -54,6 +54,20 @@ const timeOf = (key: string, input: DateTime.DateTime.Input | undefined) => {
     : Effect.succeed(time)
 }
 
+const noAdapter = (all: ReadonlyArray<Lane>, name: ProviderName) =>
+  invalid(
+    `no adapter for ${name} was given to the layer, only for ${all.map(({ provider }) => provider).join(", ")}`
+  )
+
+/** The list of one provider of a layer. */
+export const laneFor = (
+  all: ReadonlyArray<Lane>,
+  name: ProviderName
+): Effect.Effect<Lane, CheckoutSessionsError> => {
+  const lane = all.find(({ provider }) => provider === name)
+  return lane === undefined ? noAdapter(all, name) : Effect.succeed(lane)
+}
+
 /** Checks a query against the providers of a layer. */
 export const resolve = (
   all: ReadonlyArray<Lane>,
@@ -62,10 +76,7 @@ export const resolve = (
   Effect.gen(function* () {
     const { providers, status } = query
     const strange = providers?.find((name) => !all.some(({ provider }) => provider === name))
-    if (strange !== undefined) {
-      const known = all.map(({ provider }) => provider).join(", ")
-      return yield* invalid(`no adapter for ${strange} was given to the layer, only for ${known}`)
-    }
+    if (strange !== undefined) return yield* noAdapter(all, strange)
     const statuses = status === undefined ? undefined : [status].flat()
     if (statuses?.length === 0) return yield* invalid("`status` is empty; leave it out to get all")
     const word = statuses?.find((asked) => !isStatus(asked))
