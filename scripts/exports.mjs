@@ -10,7 +10,11 @@ const manifest = JSON.parse(text)
 
 // Modules with an optional peer have a path of their own and no place in the index, which would
 // otherwise need that peer.
-const aside = [["RateLimitStore", "http/RateLimitStore"]]
+const aside = [
+  ["RateLimitStore", "http/RateLimitStore"],
+  ["SyncSqlite", "sync/SyncSqlite"],
+  ["SyncStore", "sync/SyncStore"]
+]
 
 const target = (path) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` })
 const listed = index.matchAll(/^export \* as (\w+) from "\.\/(.+)\.js"$/gm)

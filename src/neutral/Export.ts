@@ -3,12 +3,12 @@
  *
  * @since 0.2.0
  */
-import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Struct from "effect/Struct"
 import { CheckoutSession } from "./CheckoutSession.js"
+import { hidden, hide, masksOf } from "./internal/secrets.js"
 
 /**
  * What goes into a line.
@@ -27,31 +27,6 @@ export interface Options {
   readonly secrets?: boolean | undefined
 }
 
-const hidden = "<hidden>"
-
-/** The places of secrets in a native session. The values in their place have the same type. */
-const masks: Readonly<Record<string, unknown>> = {
-  client_secret: hidden,
-  payment_processor_metadata: {}
-}
-
-/** A shorter text is no secret, and may be a part of any word. */
-const shortest = 8
-
-const secretOf = ({ native }: { readonly native: unknown }): Option.Option<string> =>
-  Predicate.isRecord(native)
-    ? Option.filter(
-        Option.liftPredicate(native["client_secret"], Predicate.isString),
-        ({ length }) => length >= shortest
-      )
-    : Option.none()
-
-const hide = (session: { readonly native: unknown }, text: string): string =>
-  Option.match(secretOf(session), {
-    onNone: () => text,
-    onSome: (secret) => text.replaceAll(secret, () => hidden)
-  })
-
 /**
  * A text of a session without the session's secret. Polar's own addresses contain it, that of the page
  * and that to which the buyer comes back (`url`, `successUrl`).
@@ -59,14 +34,14 @@ const hide = (session: { readonly native: unknown }, text: string): string =>
  * @since 0.2.0
  * @category Conversions
  */
-export const hideSecrets = (session: CheckoutSession, text: string): string => hide(session, text)
+export const hideSecrets = ({ native }: CheckoutSession, text: string): string => hide(native, text)
 
 const withoutSecrets = (line: typeof CheckoutSession.Encoded): typeof CheckoutSession.Encoded => {
   const isPolar = line.provider === "polar"
   const native: unknown = line.native
   const without = (value: unknown): unknown =>
-    Predicate.isString(value) ? hide(line, value) : value
-  const masked = isPolar ? { ...masks, url: hidden } : masks
+    Predicate.isString(value) ? hide(native, value) : value
+  const masked = masksOf(line.provider)
   return Object.assign({}, line, {
     url: isPolar && line.url !== null ? hidden : line.url,
     successUrl: without(line.successUrl),

@@ -4,39 +4,18 @@
  *
  * @since 0.2.0
  */
+import type * as SqlClient from "@effect/sql/SqlClient"
 import * as Context from "effect/Context"
-import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import type { ProviderName } from "../CheckoutError.js"
 import type { CheckoutSession } from "../neutral/CheckoutSession.js"
 import type { Cursor } from "../pagination/Cursor.js"
+import type { Fenced, SyncStoreError } from "./internal/store/errors.js"
+import * as Store from "./internal/store/store.js"
 
-/**
- * The database refused or could not be reached. The transaction did not happen.
- *
- * @since 0.2.0
- * @category Errors
- */
-export class SyncStoreError extends Data.TaggedError("SyncStoreError")<{
-  readonly operation: string
-  readonly message: string
-  readonly cause: unknown
-}> {}
-
-/**
- * Another process has taken the source since this one did. Nothing was written: stop, or take it again.
- *
- * @since 0.2.0
- * @category Errors
- */
-export class Fenced extends Data.TaggedError("Fenced")<{
-  readonly source: string
-}> {
-  override get message(): string {
-    return `${this.source}: another process reads it now; nothing was written`
-  }
-}
+export { Fenced, SyncStoreError } from "./internal/store/errors.js"
 
 /**
  * What a source is doing: its first load, or following what changes. An audit is a walk of a source that
@@ -214,3 +193,32 @@ export interface Service {
  * @category Tags
  */
 export class SyncStore extends Context.Tag("effect-checkout/SyncStore")<SyncStore, Service>() {}
+
+/**
+ * How sessions are kept.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Options {
+  /**
+   * Whether secrets are kept: `client_secret`, Polar's address of the page and other addresses that contain
+   * it, and the metadata of Polar's payment processor. By default another text stands in their place, in the
+   * column `raw` as in all others, and the column `url` of Polar's sessions is empty.
+   */
+  readonly keepSecrets?: boolean | undefined
+}
+
+/**
+ * The store in a database of SQLite or Postgres, by any `SqlClient`: `SyncSqlite.layer`, or `PgClient.layer`
+ * of `@effect/sql-pg`. It makes its tables, which begin with `checkout_`. Several processes may start at once.
+ *
+ * It fails with `SyncStoreError` if the tables cannot be made.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerSql = (
+  options?: Options
+): Layer.Layer<SyncStore, SyncStoreError, SqlClient.SqlClient> =>
+  Layer.effect(SyncStore, Store.make(options?.keepSecrets ?? false))

@@ -1,0 +1,46 @@
+/**
+ * A database of SQLite in a file, for `SyncStore.layerSql`. It uses what the runtime has: `bun:sqlite` on
+ * Bun, `node:sqlite` on Node 22.13 and later, or else the optional peer `libsql`.
+ *
+ * @since 0.2.0
+ */
+import * as Reactivity from "@effect/experimental/Reactivity"
+import * as SqlClient from "@effect/sql/SqlClient"
+import * as Duration from "effect/Duration"
+import * as Layer from "effect/Layer"
+import type { SyncStoreError } from "./internal/store/errors.js"
+import * as Client from "./internal/sqlite/client.js"
+
+/**
+ * Which file, and how it is shared.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Options {
+  /** A path. The file is made if it is not there, its folder is not. `:memory:` keeps nothing. */
+  readonly filename: string
+  /**
+   * How long a statement waits for another process that writes: 10 seconds by default. The whole process
+   * waits, because SQLite's functions return when they are done.
+   */
+  readonly busyTimeout?: Duration.DurationInput | undefined
+}
+
+/**
+ * A client of SQLite. It may be used for other tables and queries as well: it has one connection, which its
+ * statements and transactions share by turns.
+ *
+ * It fails with `SyncStoreError` if the file cannot be opened, or if the runtime has no SQLite. The message
+ * then says what to install.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layer = ({
+  busyTimeout = "10 seconds",
+  filename
+}: Options): Layer.Layer<SqlClient.SqlClient, SyncStoreError> =>
+  Layer.scoped(SqlClient.SqlClient, Client.make(filename, Duration.toMillis(busyTimeout))).pipe(
+    Layer.provide(Reactivity.layer)
+  )

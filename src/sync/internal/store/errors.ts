@@ -1,0 +1,122 @@
+import * as Data from "effect/Data"
+import * as Predicate from "effect/Predicate"
+
+/**
+ * The database refused or could not be reached. Nothing was written. Only where the connection broke while
+ * the transaction was being committed, it may have been: `take` tells what the tables have.
+ *
+ * Its message says what to do. Neither the message nor `cause` has data of sessions or the database's
+ * password.
+ *
+ * @since 0.2.0
+ * @category Errors
+ */
+export class SyncStoreError extends Data.TaggedError("SyncStoreError")<{
+  readonly operation: string
+  readonly message: string
+  readonly cause: unknown
+}> {}
+
+/**
+ * Another process has taken the source since this one did. Nothing was written: stop, or take it again.
+ *
+ * @since 0.2.0
+ * @category Errors
+ */
+export class Fenced extends Data.TaggedError("Fenced")<{
+  readonly source: string
+}> {
+  override get message(): string {
+    return `${this.source}: another process reads it now; nothing was written`
+  }
+}
+
+const sqliteCodes: Readonly<Record<number, string>> = {
+  5: "SQLITE_BUSY",
+  6: "SQLITE_LOCKED",
+  8: "SQLITE_READONLY",
+  10: "SQLITE_IOERR",
+  11: "SQLITE_CORRUPT",
+  13: "SQLITE_FULL",
+  14: "SQLITE_CANTOPEN",
+  18: "SQLITE_TOOBIG",
+  26: "SQLITE_NOTADB"
+}
+
+const causeOf = (error: unknown): unknown =>
+  Predicate.isTagged(error, "SqlError") && Predicate.hasProperty(error, "cause")
+    ? error.cause
+    : error
+
+/** The driver's code: an SQLSTATE, a name such as `SQLITE_BUSY`, or a code of the system. */
+export const codeOf = (error: unknown): string => {
+  const cause = causeOf(error)
+  // `node:sqlite` has one code for all errors, and the number beside it.
+  if (Predicate.hasProperty(cause, "errcode") && Predicate.isNumber(cause.errcode)) {
+    return sqliteCodes[cause.errcode & 0xff] ?? "SQLITE_ERROR"
+  }
+  return Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? cause.code : ""
+}
+
+/** Whether a value was refused, and not the whole statement: SQLSTATE's classes of data and of limits. */
+export const isRefusedValue = (error: unknown): boolean =>
+  /^(?:22|54)[\dA-Z]{3}$|^SQLITE_(?:TOOBIG|MISMATCH|RANGE)/.test(codeOf(error))
+
+const again = "run it again"
+
+const advices: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /^(?:ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|ENOENT)/,
+    "the database cannot be reached; see that it runs and that its address is right"
+  ],
+  [/^(?:08|57P0|EPIPE)/, `the database closed the connection; ${again}`],
+  [/^28/, "the database refuses the user or the password; check both"],
+  [/^3D000/, "there is no such database; create it"],
+  [/^42501/, "the user may not do this; grant CREATE on the schema, and all on its tables"],
+  [/^(?:25006|SQLITE_READONLY|SQLITE_PERM)/, "the database is read-only; make it writable"],
+  [/^(?:53100|SQLITE_FULL)/, `the disk is full; make room and ${again}`],
+  [/^53300/, "the database has too many connections; close some, or allow more"],
+  [/^55P03/, "another process holds these rows; see that only one reads this source"],
+  [/^(?:25P03|25P04)/, `this process slept in a transaction, which was ended; ${again}`],
+  [/^40/, `another transaction came between; ${again}`],
+  [/^SQLITE_(?:BUSY|LOCKED)/, "another process holds the file; wait for it, or stop it"],
+  [
+    /^SQLITE_CANTOPEN/,
+    "the file cannot be opened; see that its folder exists and may be written to"
+  ],
+  [/^SQLITE_NOTADB/, "the file is not a database of SQLite; give another name"],
+  [/^SQLITE_CORRUPT/, "the file is damaged; restore a copy, or delete it and sync again"],
+  [/^(?:42P01|42703)/, "a table or column of sync is missing; restore it, or use an empty database"]
+]
+
+/** Messages of these classes quote values, and so would tell of sessions. */
+const quotes = /^(?:22|23|54)/
+
+const textOf = (cause: unknown): string =>
+  Predicate.hasProperty(cause, "message") && Predicate.isString(cause.message) ? cause.message : ""
+
+/** What the driver said, without the fields in which drivers repeat values. */
+const briefly = (error: unknown) => {
+  const code = codeOf(error)
+  return { code, message: quotes.test(code) ? "" : textOf(causeOf(error)) }
+}
+
+/** The error of an operation, for a program and for people. */
+export const fromSql =
+  (operation: string) =>
+  (error: unknown): SyncStoreError => {
+    const cause = briefly(error)
+    const [, advice] = advices.find(([pattern]) => pattern.test(cause.code)) ?? []
+    const lost = cause.code === "" && /connect|terminat/i.test(cause.message)
+    const said = cause.code === "" ? "" : ` (${cause.code})`
+    return new SyncStoreError({
+      operation,
+      message: `sync store, ${operation}: ${
+        advice ??
+        (lost
+          ? "the connection to the database broke; see that it runs, and run it again"
+          : "the database refused it; `cause` has its words")
+      }${said}`,
+      cause
+    })
+  }

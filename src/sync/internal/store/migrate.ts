@@ -1,0 +1,65 @@
+import * as Migrator from "@effect/sql/Migrator"
+import * as SqlClient from "@effect/sql/SqlClient"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Schedule from "effect/Schedule"
+import type { SyncStoreError } from "./errors.js"
+import { codeOf, fromSql } from "./errors.js"
+import * as Tables from "./tables.js"
+
+const table = "checkout_sync_migrations"
+
+/**
+ * A migration only adds. A process of the version before may be running on the same tables, and its
+ * statements have to go on working.
+ */
+const migrations = { "0001_tables": Tables.create }
+
+const newest = Object.keys(migrations).length
+
+const migrate = Migrator.make({})({ loader: Migrator.fromRecord(migrations), table })
+
+const present = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const rows = yield* sql<{
+    readonly newest: unknown
+  }>`SELECT max(migration_id) AS newest FROM ${sql(table)}`
+  return Number(rows[0]?.newest ?? 0) >= newest
+})
+
+/** The driver's error of a migration that failed, which the migrator throws as a defect. */
+const failureOf = (defect: unknown): Option.Option<unknown> =>
+  Predicate.isTagged(defect, "MigrationError") && Predicate.hasProperty(defect, "cause")
+    ? Option.some(defect.cause ?? defect)
+    : Option.liftPredicate(defect, Predicate.isTagged("SqlError"))
+
+/** Another process was first, and has made the table, or holds it. */
+const isRace = (error: unknown): boolean =>
+  error === "unfinished" ||
+  /^(?:42P07|42710|23505|40|55P03|SQLITE_(?:BUSY|LOCKED))/.test(codeOf(error)) ||
+  (Predicate.hasProperty(error, "message") && /already exists/.test(String(error.message))) ||
+  (Predicate.hasProperty(error, "cause") && isRace(error.cause))
+
+/**
+ * Makes the tables, or waits for another process that makes them. The migrator takes a race for its end:
+ * it says `locked` and returns, so the tables are looked at afterwards.
+ */
+export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreError> =>
+  migrate.pipe(
+    Effect.zipRight(present),
+    Effect.filterOrFail(
+      (isPresent) => isPresent,
+      () => "unfinished" as const
+    ),
+    Effect.catchSomeDefect((defect) => Option.map(failureOf(defect), Effect.fail)),
+    Effect.retry({
+      while: isRace,
+      schedule: Schedule.intersect(Schedule.spaced("50 millis"), Schedule.recurs(200)).pipe(
+        Schedule.jittered
+      )
+    }),
+    Effect.mapError((error: unknown) => fromSql("make the tables")(error)),
+    Effect.provideService(SqlClient.SqlClient, sql),
+    Effect.asVoid
+  )

@@ -1,0 +1,175 @@
+import type { SqlError } from "@effect/sql/SqlError"
+import * as Arr from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Cursor } from "../../../pagination/Cursor.js"
+import type { Held, Service, SourceName, SourceStatus } from "../../SyncStore.js"
+import type { Database } from "./database.js"
+import { transaction } from "./database.js"
+import { SyncStoreError } from "./errors.js"
+import { time } from "./row.js"
+import type { Raw } from "./state.js"
+import * as State from "./state.js"
+import { clean, digested, keyOf } from "./text.js"
+
+const idsOf = (rows: ReadonlyArray<Raw>): ReadonlyArray<string> =>
+  rows.map((row) => String(row["id"]))
+
+// As the partial indexes say it, or they would not be used.
+const unsettled = "NOT settled AND gone_at IS NULL"
+
+/** A key that is not the provider's own id cannot be asked for. */
+const askable = ({ sql }: Database) => sql`(exact OR id NOT LIKE ${digested})`
+
+/** Takes a source. One statement: of two processes that take it at once, the later one has it. */
+export const take = (
+  database: Database,
+  { provider, source }: SourceName,
+  now: number
+): Effect.Effect<Held, SyncStoreError | SqlError> => {
+  const { sql } = database
+  return Effect.flatMap(
+    transaction(
+      database,
+      sql<Raw>`INSERT INTO checkout_sync
+        (source, provider, epoch, phase, sweep, requests, sessions, taken_at)
+        VALUES (${source}, ${provider}, 1, 'load', 0, 0, 0, ${time(now)})
+        ON CONFLICT (source) DO UPDATE
+        SET epoch = checkout_sync.epoch + 1, taken_at = excluded.taken_at
+        WHERE checkout_sync.provider = excluded.provider
+        RETURNING ${State.selected(database)}`
+    ),
+    ([row]) =>
+      Option.match(Option.flatMap(Option.fromNullable(row), State.heldOf), {
+        onNone: () =>
+          Effect.fail(
+            new SyncStoreError({
+              operation: "take",
+              message: `sync store, take: ${clean(source)} is a source of another provider than ${provider}; give it another name`,
+              cause: undefined
+            })
+          ),
+        onSome: Effect.succeed
+      })
+  )
+}
+
+export const late = (
+  database: Database,
+  source: string,
+  { before, limit, now, tick }: Parameters<Service["late"]>[1]
+): Effect.Effect<ReadonlyArray<string>, SqlError> => {
+  const { dialect, sql } = database
+  const observed = dialect.millis("observed_at")
+  const created = dialect.millis("coalesce(created_at, first_seen_at)")
+  return Effect.map(
+    sql<Raw>`SELECT id FROM checkout_sessions
+      WHERE source = ${source} AND ${sql.literal(unsettled)} AND ${askable(database)}
+      AND coalesce(created_at, first_seen_at) < ${time(before)}
+      AND observed_at <= ${time(now - tick)}
+      AND (${now} - ${observed}) * 10 >= ${observed} - ${created}
+      ORDER BY observed_at, id LIMIT ${limit}`,
+    idsOf
+  )
+}
+
+export const known = (
+  database: Database,
+  source: string,
+  limit: number
+): Effect.Effect<ReadonlyArray<string>, SqlError> => {
+  const { sql } = database
+  return Effect.map(
+    sql<Raw>`SELECT id FROM checkout_sessions
+      WHERE source = ${source} AND status = 'complete' AND settled AND gone_at IS NULL AND created_at IS NOT NULL AND ${askable(database)}
+      ORDER BY created_at DESC, id LIMIT ${limit}`,
+    idsOf
+  )
+}
+
+export const unmet = (
+  { sql }: Database,
+  source: string,
+  { began, sweep }: Parameters<Service["unmet"]>[1]
+): Effect.Effect<{ readonly unmet: number; readonly rows: number }, SqlError> =>
+  Effect.map(
+    sql<Raw>`SELECT
+      (SELECT count(*) FROM checkout_sessions WHERE source = ${source}) AS seen,
+      (SELECT count(*) FROM checkout_sessions WHERE source = ${source} AND gone_at IS NOT NULL) AS gone,
+      (SELECT count(*) FROM checkout_sessions WHERE source = ${source} AND gone_at IS NULL
+        AND sweep < ${sweep} AND observed_at < ${time(began)}) AS unmet`,
+    ([row]) => ({
+      unmet: State.number(row?.["unmet"]),
+      rows: State.number(row?.["seen"]) - State.number(row?.["gone"])
+    })
+  )
+
+export const markBefore = (
+  { sql }: Database,
+  source: string,
+  at: number
+): Effect.Effect<Option.Option<Cursor>, SqlError> =>
+  Effect.map(
+    sql<Raw>`SELECT cursor FROM checkout_marks WHERE source = ${source} AND at <= ${time(at)}
+      ORDER BY hour DESC LIMIT 1`,
+    ([row]) => State.cursor(row?.["cursor"])
+  )
+
+export const poke = (
+  { sql }: Database,
+  source: string,
+  id: string,
+  now: number
+): Effect.Effect<void, SqlError> => {
+  const at = time(now)
+  return Effect.asVoid(
+    sql`INSERT INTO checkout_pokes (source, id, poked_at, last_poked_at)
+      VALUES (${source}, ${keyOf(id)}, ${at}, ${at})
+      ON CONFLICT (source, id) DO UPDATE SET last_poked_at = excluded.last_poked_at
+      WHERE excluded.last_poked_at > checkout_pokes.last_poked_at`
+  )
+}
+
+export const pokes = (
+  { sql }: Database,
+  source: string,
+  limit: number
+): Effect.Effect<ReadonlyArray<string>, SqlError> =>
+  Effect.map(
+    sql<Raw>`SELECT id FROM checkout_pokes WHERE source = ${source} ORDER BY poked_at, id LIMIT ${limit}`,
+    idsOf
+  )
+
+export const status = (
+  database: Database
+): Effect.Effect<ReadonlyArray<SourceStatus>, SqlError> => {
+  const { dialect, sql } = database
+  const count = (condition: string) =>
+    sql.literal(
+      `(SELECT count(*) FROM checkout_sessions s WHERE s.source = checkout_sync.source AND ${condition})`
+    )
+  return Effect.map(
+    sql<Raw>`SELECT ${State.selected(database)},
+      (SELECT count(*) FROM checkout_sessions s WHERE s.source = checkout_sync.source) AS total,
+      ${count(unsettled)} AS unsettled,
+      ${count("gone_at IS NOT NULL")} AS gone,
+      ${count("NOT exact")} AS inexact,
+      ${count("drift IS NOT NULL")} AS drifted,
+      (SELECT ${dialect.millis("min(observed_at)")} FROM checkout_sessions s
+        WHERE s.source = checkout_sync.source AND ${sql.literal(unsettled)}) AS unseen_since,
+      (SELECT count(*) FROM checkout_pokes p WHERE p.source = checkout_sync.source) AS pokes
+      FROM checkout_sync ORDER BY source`,
+    Arr.filterMap((row) =>
+      Option.map(State.heldOf(row), (held) => ({
+        ...held,
+        rows: State.number(row["total"]),
+        unsettled: State.number(row["unsettled"]),
+        gone: State.number(row["gone"]),
+        inexact: State.number(row["inexact"]),
+        drifted: State.number(row["drifted"]),
+        unseenSince: State.millis(row["unseen_since"]),
+        pokes: State.number(row["pokes"])
+      }))
+    )
+  )
+}
