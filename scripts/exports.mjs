@@ -12,6 +12,7 @@ const manifest = JSON.parse(text)
 // otherwise need that peer.
 const aside = [
   ["RateLimitStore", "http/RateLimitStore"],
+  ["Sync", "sync/Sync"],
   ["SyncSqlite", "sync/SyncSqlite"],
   ["SyncStore", "sync/SyncStore"]
 ]

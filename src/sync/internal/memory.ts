@@ -92,7 +92,10 @@ const writeAll = (account: Account, change: Change): Changed => {
       leave(id, row)
   }
   if (unmet !== undefined) for (const [id, row] of rows) if (isUnmet(row, unmet)) leave(id, row)
-  if (mark !== undefined) marks.set(Math.floor(mark.at / hour), mark)
+  if (mark !== undefined) {
+    const key = Math.floor(mark.at / hour)
+    if ((marks.get(key)?.at ?? Infinity) >= mark.at) marks.set(key, mark)
+  }
   for (const id of poked) if ((pokes.get(id) ?? Infinity) <= observedAt) pokes.delete(id)
   account.held = { ...account.held, state: { ...account.held.state, ...state } }
   return counts

@@ -161,8 +161,9 @@ const write = (
       )
     }
     if (change.poked !== undefined && change.poked.length > 0) {
+      // What a hint of the same millisecond is about has happened before the request arrived.
       yield* sql`DELETE FROM checkout_pokes WHERE source = ${source}
-        AND id IN ${dialect.among(change.poked.map(keyOf))} AND last_poked_at < ${at}`
+        AND id IN ${dialect.among(change.poked.map(keyOf))} AND last_poked_at <= ${at}`
     }
     if (change.mark !== undefined) {
       const mark = change.mark

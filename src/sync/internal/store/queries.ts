@@ -54,6 +54,15 @@ export const take = (
   )
 }
 
+export const peek = (
+  database: Database,
+  source: string
+): Effect.Effect<Option.Option<Held>, SqlError> =>
+  Effect.map(
+    database.sql<Raw>`SELECT ${State.selected(database)} FROM checkout_sync WHERE source = ${source}`,
+    ([row]) => Option.flatMap(Option.fromNullable(row), State.heldOf)
+  )
+
 export const late = (
   database: Database,
   source: string,

@@ -32,6 +32,7 @@ export const make = (
           Effect.flatMap((now) => Queries.take(database, name, now)),
           during("take")
         ),
+      peek: (source) => during("peek")(Queries.peek(database, source)),
       commit: (held, change) => during("commit")(commit(database, held, change, keepSecrets)),
       late: (source, options) => during("late")(Queries.late(database, source, options)),
       known: (source, limit) => during("known")(Queries.known(database, source, limit)),
