@@ -1,6 +1,7 @@
 // Bundles the command line into one file, so that no program depends on its libraries. The peers are
 // there anyway and stay outside: with a second copy of Effect the file is twice as large. The page of
-// a report, with its plotting library, is a second file beside it that only that command loads.
+// a report, with its plotting library, is a file beside it that only that command loads; so is sync, with
+// its databases.
 import { build } from "esbuild"
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -23,13 +24,16 @@ const library = {
 const cli =
   process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
   fileURLToPath(new URL("../dist/cli.js", import.meta.url))
-const page = {
-  name: "page",
-  setup: ({ onResolve }) =>
+/** Parts that only one command loads: each is a file of its own. */
+const apart = {
+  name: "apart",
+  setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\/report\/page\.js$/ }, () => ({
       path: "./report.mjs",
       external: true
     }))
+    onResolve({ filter: /^\.\/sync\/run\.js$/ }, () => ({ path: "./sync.mjs", external: true }))
+  }
 }
 const common = {
   bundle: true,
@@ -41,16 +45,30 @@ const common = {
   logLevel: "warning"
 }
 
+const external = ["effect", "@effect/platform"]
+
+// Some libraries bring CommonJS modules along, which ask for `require`.
+const banner = {
+  js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);'
+}
+
 await Promise.all([
   build({
     ...common,
     entryPoints: [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))],
     outfile: cli,
-    external: ["effect", "@effect/platform"],
-    // The HTTP server brings CommonJS modules along, which ask for `require`.
-    banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+    external,
+    banner,
     define: { VERSION: JSON.stringify(version) },
-    plugins: beside ? [library, page] : [page]
+    plugins: beside ? [library, apart] : [apart]
+  }),
+  // It holds the library a second time: beside it stands what needs packages that a program may not have.
+  build({
+    ...common,
+    entryPoints: [fileURLToPath(new URL("../src/cli/sync/run.ts", import.meta.url))],
+    outfile: join(dirname(cli), "sync.mjs"),
+    external: [...external, "@effect/sql-pg", "libsql", "bun:sqlite"],
+    banner
   }),
   build({
     ...common,

@@ -23,6 +23,7 @@ import { retrieve } from "./retrieve.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
 import { summary } from "./summary.js"
+import { sync } from "./sync.js"
 import * as Usage from "./usage.js"
 
 /** Set by the bundler from package.json. */
@@ -34,7 +35,7 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, retrieve, exports, summary, report, sandbox])
+  Command.withSubcommands([demo, list, retrieve, exports, summary, report, sync, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
@@ -44,6 +45,7 @@ const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "export", usage: Command.getUsage(exports) },
   { name: "summary", usage: Command.getUsage(summary) },
   { name: "report", usage: Command.getUsage(report) },
+  { name: "sync", usage: Command.getUsage(sync) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
 

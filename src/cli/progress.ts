@@ -66,33 +66,48 @@ const state = (reading: Reading, now: number): string =>
 export const line = (reading: Reading, now: number): string =>
   `${reading.provider.padEnd(10)} ${bar(reading)} ${number(reading.pages).padStart(6)} pages ${number(reading.sessions).padStart(8)} sessions  ${state(reading, now)}`
 
-const redraw = (screen: Output, readings: ReadonlyArray<Reading>) =>
+/** Lines that are drawn again and again in the same place. */
+export interface Live {
+  readonly count: number
+  readonly lines: (now: number) => ReadonlyArray<string>
+}
+
+const redraw = (screen: Output, { lines }: Live) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) =>
     screen.write(
       // What is below is cleared, because Ctrl-C leaves `^C` there.
-      `${readings.map((reading) => `\u001b[2K${fit(line(reading, now), screen.columns)}\n`).join("")}\u001b[J`
+      `${lines(now)
+        .map((line) => `\u001b[2K${fit(line, screen.columns)}\n`)
+        .join("")}\u001b[J`
     )
   )
 
-/** On a terminal a live line for each reading, redrawn in place; elsewhere a plain line now and then. */
-export const showing =
-  (screen: Output, readings: ReadonlyArray<Reading>) =>
+/** On a terminal a live line for each reading; elsewhere nothing. */
+export const showing = (screen: Output, readings: ReadonlyArray<Reading>) =>
+  drawing(screen, {
+    count: readings.length,
+    lines: (now) => readings.map((reading) => line(reading, now))
+  })
+
+/** On a terminal live lines, redrawn in place; elsewhere nothing. */
+export const drawing =
+  (screen: Output, live: Live) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     screen.isTerminal
       ? Effect.gen(function* () {
           // To the column too: after `^C` the cursor stands in the third one.
-          const up = screen.write(`\r\u001b[${readings.length}A`)
+          const up = screen.write(`\r\u001b[${live.count}A`)
           yield* screen.write("\u001b[?25l")
-          yield* redraw(screen, readings)
+          yield* redraw(screen, live)
           return yield* effect.pipe(
             Effect.raceFirst(
               Effect.repeat(
-                Effect.zipRight(up, redraw(screen, readings)),
+                Effect.zipRight(up, redraw(screen, live)),
                 Schedule.spaced("80 millis")
               ).pipe(Effect.zipRight(Effect.never))
             ),
             Effect.ensuring(
-              Effect.all([up, redraw(screen, readings), screen.write("\u001b[?25h")], {
+              Effect.all([up, redraw(screen, live), screen.write("\u001b[?25h")], {
                 discard: true
               })
             )

@@ -126,7 +126,7 @@ class NothingToRead extends Data.TaggedError("NothingToRead") {
 class NoEnvFile extends Data.TaggedError("NoEnvFile")<{ readonly message: string }> {}
 
 /** Those of the environment win, as with `node --env-file`. */
-const readEnvFile = (file: Option.Option<string>) =>
+export const readEnvFile = (file: Option.Option<string>) =>
   Option.match(file, {
     onNone: () => Effect.void,
     onSome: (name) =>

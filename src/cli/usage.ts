@@ -82,7 +82,10 @@ const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : 
 
 /** An argument with its choices: `expected a provider: stripe, polar or monime`. */
 const wanted = ({ acceptedValues, names }: Usage.Named): string =>
-  [`expected ${withArticle(names.join(" ").replace(/[<>]/g, ""))}`, oneOf(choicesOf(acceptedValues))]
+  [
+    `expected ${withArticle(names.join(" ").replace(/[<>]/g, ""))}`,
+    oneOf(choicesOf(acceptedValues))
+  ]
     .filter((part) => part !== "")
     .join(": ")
 

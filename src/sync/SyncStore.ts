@@ -131,6 +131,8 @@ export interface SourceStatus extends Held {
   readonly drifted: number
   /** The oldest observation of an unsettled session that is not gone: a change since then may be unseen. */
   readonly unseenSince: Option.Option<number>
+  /** When anything was last written of it. */
+  readonly writtenAt: Option.Option<number>
   /** Hints that wait. */
   readonly pokes: number
 }

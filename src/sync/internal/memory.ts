@@ -193,6 +193,7 @@ export const make = (): Memory => {
             unsettled.length === 0
               ? Option.none()
               : Option.some(Math.min(...unsettled.map(({ observedAt }) => observedAt))),
+          writtenAt: Option.fromNullable(rows.at(-1)?.observedAt),
           pokes: pokes.size
         })
       })

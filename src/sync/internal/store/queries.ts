@@ -166,6 +166,7 @@ export const status = (
       ${count("drift IS NOT NULL")} AS drifted,
       (SELECT ${dialect.millis("min(observed_at)")} FROM checkout_sessions s
         WHERE s.source = checkout_sync.source AND ${sql.literal(unsettled)}) AS unseen_since,
+      ${dialect.millis("written_at")} AS written,
       (SELECT count(*) FROM checkout_pokes p WHERE p.source = checkout_sync.source) AS pokes
       FROM checkout_sync ORDER BY source`,
     Arr.filterMap((row) =>
@@ -177,6 +178,7 @@ export const status = (
         inexact: State.number(row["inexact"]),
         drifted: State.number(row["drifted"]),
         unseenSince: State.millis(row["unseen_since"]),
+        writtenAt: State.millis(row["written"]),
         pokes: State.number(row["pokes"])
       }))
     )

@@ -1,0 +1,142 @@
+import * as Args from "@effect/cli/Args"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Flags from "./flags.js"
+import * as Local from "./local.js"
+import * as Source from "./source.js"
+
+const db = Args.text({ name: "db" }).pipe(
+  Args.withDescription("A file of SQLite, which is made if it is not there, or postgres://…")
+)
+
+const named = Args.text({ name: "source" }).pipe(
+  Args.repeated,
+  Args.withDescription(
+    "Whose sessions: stripe, polar, flowglad, monime, leanrails, or an account such as stripe/eu, whose variables end in __EU; all that have credentials by default"
+  )
+)
+
+const once = Options.boolean("once").pipe(
+  Options.withDescription("Ends when all is read, for cron; without it, it goes on until Ctrl-C")
+)
+
+const units = { s: "seconds", m: "minutes", h: "hours" } as const
+
+const everyOf = (text: string): Either.Either<Duration.Duration, string> => {
+  const [, count = "", unit = ""] = /^(\d{1,5})([smh])$/.exec(text) ?? []
+  return Number(count) > 0 && (unit === "s" || unit === "m" || unit === "h")
+    ? Either.right(Duration.decode(`${Number(count)} ${units[unit]}`))
+    : Flags.expected("a duration such as 30s, 5m or 1h", text)
+}
+
+const every = Flags.checked("every", "duration", everyOf).pipe(
+  Options.withDefault(Duration.minutes(5)),
+  Options.withDescription("How often each source is looked at once it is loaded (5m)")
+)
+
+const demo = Options.boolean("demo").pipe(
+  Options.withDescription(
+    "Reads a sandbox once, without any account; --sessions, --seed and --days say which"
+  )
+)
+
+const keepSecrets = Options.boolean("keep-secrets").pipe(
+  Options.withDescription(
+    "Keeps client secrets and the addresses that contain them; without it, they never reach the database"
+  )
+)
+
+const force = Options.boolean("force").pipe(
+  Options.withDescription("Marks sessions as gone even if more than a fifth of all is missing")
+)
+
+const json = Options.boolean("json").pipe(Options.withDescription("Each row as a line of JSON"))
+
+const options = {
+  every,
+  keepSecrets,
+  demo,
+  baseUrl: Source.options.baseUrl,
+  envFile: Source.options.envFile,
+  sessions: Local.sessions(250),
+  seed: Local.seed,
+  days: Local.days
+}
+
+/** The package's file is damaged: its other half is not there. */
+class NotLoaded extends Data.TaggedError("NotLoaded")<{ readonly message: string }> {}
+
+/** The part that needs a database. */
+const loaded = Effect.tryPromise({
+  try: () => import("./sync/run.js"),
+  catch: (error) =>
+    new NotLoaded({
+      message: `sync cannot be loaded: ${error instanceof Error ? error.message : "unknown"}`
+    })
+})
+
+const status = Command.make("status", { db, every, json }, ({ db, every, json }) =>
+  Effect.flatMap(loaded, ({ status }) => status(db, every, json))
+).pipe(
+  Command.withDescription(
+    "What the database has of each source, and whether it is current; ends with 1 if a source was not read for three rounds"
+  )
+)
+
+const audit = Command.make(
+  "audit",
+  { db, named, force, ...options },
+  ({ envFile, force, ...given }) =>
+    Effect.zipRight(
+      Source.readEnvFile(envFile),
+      Effect.flatMap(loaded, ({ audit }) => audit({ ...given, once: true }, force))
+    )
+).pipe(
+  Command.withDescription(
+    "Reads all lists whole and marks the sessions that their providers no longer have; nothing is deleted"
+  )
+)
+
+const query = Command.make(
+  "query",
+  {
+    db,
+    sql: Args.text({ name: "sql" }).pipe(
+      Args.optional,
+      Args.withDescription("A question in SQL; without it, examples are shown")
+    ),
+    json
+  },
+  ({ db, json, sql }) => Effect.flatMap(loaded, ({ query }) => query(db, sql, json))
+).pipe(Command.withDescription("Asks the database a question; it can only be read"))
+
+/** The line has no database. */
+class NoDatabase extends Data.TaggedError("NoDatabase") {
+  override get message(): string {
+    return "expected a db: the name of a file, or postgres://…; see effect-checkout sync --help"
+  }
+}
+
+/** `effect-checkout sync` */
+export const sync = Command.make(
+  "sync",
+  { db: Args.optional(db), named, once, ...options },
+  ({ db, envFile, once, ...given }) =>
+    Effect.gen(function* () {
+      if (Option.isNone(db)) return yield* new NoDatabase()
+      yield* Source.readEnvFile(envFile)
+      const { sync } = yield* loaded
+      // A sandbox of this process alone does not change while it is read.
+      yield* sync({ ...given, db: db.value, once: once || given.demo })
+    })
+).pipe(
+  Command.withDescription(
+    "Keeps every session of every account in a database of your own: loads all, then follows what changes"
+  ),
+  Command.withSubcommands([status, audit, query])
+)

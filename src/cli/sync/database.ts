@@ -1,0 +1,47 @@
+import type * as SqlClient from "@effect/sql/SqlClient"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as SyncSqlite from "../../sync/SyncSqlite.js"
+
+/** The database cannot be opened. */
+export class NoDatabase extends Data.TaggedError("NoDatabase")<{ readonly message: string }> {}
+
+const isPostgres = (db: string): boolean => /^postgres(ql)?:\/\//i.test(db)
+
+/** The driver is a package that a program installs if it wants it. */
+const postgres = (url: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Effect.tryPromise({
+        try: () => import("@effect/sql-pg/PgClient"),
+        catch: () =>
+          new NoDatabase({
+            message:
+              "Postgres needs its driver: npm install @effect/sql-pg@0.53.0 @effect/sql@0.52.1 @effect/experimental@0.61.1"
+          })
+      }),
+      (PgClient) =>
+        PgClient.layer({ url: Redacted.make(url), applicationName: "effect-checkout" }).pipe(
+          Layer.mapError(
+            () =>
+              new NoDatabase({
+                message:
+                  "cannot connect to Postgres: check the address, the user and whether it runs"
+              })
+          )
+        )
+    )
+  )
+
+/** A database by the name of its file, or by its address. */
+export const layer = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> =>
+  isPostgres(db)
+    ? postgres(db)
+    : SyncSqlite.layer({ filename: db }).pipe(
+        Layer.mapError(({ message }) => new NoDatabase({ message }))
+      )
+
+/** How a message names it: an address has a password. */
+export const shown = (db: string): string => (isPostgres(db) ? "Postgres" : db)

@@ -1,0 +1,132 @@
+/** What `effect-checkout sync` does. It is a file of its own, so that other commands load no database. */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import { RateLimit, Sandbox } from "../../index.js"
+import * as Sync from "../../sync/Sync.js"
+import * as SyncStore from "../../sync/SyncStore.js"
+import * as Progress from "../progress.js"
+import { sandboxVariables } from "../providers.js"
+import { Screen } from "../screen.js"
+import * as Accounts from "./accounts.js"
+import * as Database from "./database.js"
+import type { Given } from "./given.js"
+import * as Show from "./show.js"
+
+/** Some sources failed; a line for each has said why. */
+class Failed extends Data.TaggedError("Failed")<{ readonly sources: ReadonlyArray<string> }> {
+  override get message(): string {
+    return `not synced: ${this.sources.join(", ")}`
+  }
+}
+
+/** Runs an effect with the accounts, of a sandbox or of the environment, and with the store. */
+export const withSources = <A, E, R>(
+  { baseUrl, days, db, demo, keepSecrets, named, seed, sessions }: Given,
+  use: (
+    sources: ReadonlyArray<Sync.Source>
+  ) => Effect.Effect<A, E, R | Screen | SyncStore.SyncStore>
+) => {
+  const connected = Effect.gen(function* () {
+    const accounts = yield* Accounts.chosen(named, demo ? {} : process.env)
+    return yield* Effect.forEach(accounts, (account) =>
+      Accounts.connect(account, { baseUrl: Option.getOrUndefined(baseUrl) })
+    )
+  })
+  const store = SyncStore.layerSql({ keepSecrets }).pipe(Layer.provide(Database.layer(db)))
+  const client = demo
+    ? Sandbox.layerHttpClient({ sessions, seed, span: Duration.days(days) })
+    : Layer.effect(HttpClient.HttpClient, HttpClient.HttpClient)
+  const sources = Effect.provide(
+    demo ? Effect.withConfigProvider(connected, sandboxVariables) : connected,
+    demo || Option.isSome(baseUrl) ? Layer.empty : RateLimit.layerDocumented
+  )
+  return Effect.flatMap(sources, use).pipe(Effect.provide(client), Effect.provide(store))
+}
+
+/** Reads each source once. One that fails does not keep the others waiting. */
+const readOnce = (
+  sources: ReadonlyArray<Sync.Source>,
+  every: Duration.DurationInput,
+  read: typeof Sync.once
+) =>
+  Effect.gen(function* () {
+    const screen = yield* Screen
+    const shown = sources.map(({ source }) => Show.begin(source))
+    const ends = yield* Effect.forEach(
+      sources,
+      (source, index) => {
+        const line = shown[index] ?? Show.begin(source.source)
+        return Effect.either(
+          read(source, {
+            every,
+            onProgress: (written) => Show.tell(screen, line, written)
+          })
+        ).pipe(
+          Effect.tap((end) =>
+            Effect.sync(() => {
+              line.doing = Either.isRight(end) ? "up to date" : "failed"
+            })
+          )
+        )
+      },
+      { concurrency: "unbounded" }
+    ).pipe(Show.showing(screen, shown))
+    const failed: Array<string> = []
+    for (const [index, end] of ends.entries()) {
+      const name = sources[index]?.source ?? ""
+      if (Either.isLeft(end)) {
+        failed.push(name)
+        yield* screen.tell(`${name}: ${end.left.message}`)
+      } else if (!screen.isTerminal) {
+        yield* screen.write(Show.summary(end.right))
+      }
+    }
+    if (failed.length > 0) return yield* new Failed({ sources: failed })
+  })
+
+/** Follows all sources until it is interrupted. */
+const followAll = (sources: ReadonlyArray<Sync.Source>, every: Duration.DurationInput) =>
+  Effect.gen(function* () {
+    const screen = yield* Screen
+    const lines = new Map(sources.map(({ source }) => [source, Show.begin(source)] as const))
+    const onProgress = (written: Sync.Progress) =>
+      Show.tell(screen, lines.get(written.source) ?? Show.begin(written.source), written)
+    return yield* Show.showing(screen, [...lines.values()])(
+      Sync.follow(sources, { every, onProgress })
+    )
+  }).pipe(
+    // Everything that was written stays written: an end by Ctrl-C is the usual one.
+    Effect.onInterrupt(() =>
+      Effect.flatMap(Screen, ({ tell }) => tell("stopped; run it again to go on"))
+    )
+  )
+
+/** `effect-checkout sync` */
+export const sync = (given: Given) =>
+  withSources(given, (sources) =>
+    Effect.gen(function* () {
+      const screen = yield* Screen
+      const { db, every, once } = given
+      const what = given.demo
+        ? `a sandbox of ${Progress.count(given.sessions, "session")} for each provider`
+        : sources.map(({ source }) => source).join(", ")
+      yield* screen.tell(`Reading ${what} into ${Database.shown(db)}`)
+      if (!once) return yield* followAll(sources, every)
+      yield* readOnce(sources, every, Sync.once)
+      yield* screen.tell(`Done. Ask it: effect-checkout sync query ${Database.shown(db)}`)
+    })
+  )
+
+/** `effect-checkout sync audit` */
+export const audit = (given: Given, force: boolean) =>
+  withSources(given, (sources) =>
+    readOnce(sources, given.every, (source, options) => Sync.audit(source, { ...options, force }))
+  )
+
+export { query } from "./query.js"
+export { status } from "./status.js"
