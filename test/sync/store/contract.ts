@@ -179,7 +179,7 @@ export const contract = (fresh: Fresh): void => {
     })
   )
 
-  it.scoped("several processes make the tables at once", () =>
+  it.scopedLive("several processes make the tables at once", () =>
     Effect.gen(function* () {
       const database = yield* fresh
       const stores = yield* Effect.forEach([1, 2, 3, 4], () => Effect.exit(open(database)), {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as SyncSqlite from "../../../src/sync/SyncSqlite.js"
 import { contract } from "./contract.js"
+import { poison } from "./poison.js"
 import { questions } from "./questions.js"
 import { rows } from "./rows.js"
 import type { Fresh } from "./support.js"
@@ -23,4 +24,5 @@ describe("SQLite", () => {
   contract(fresh)
   questions(fresh)
   rows(fresh)
+  poison(fresh)
 })

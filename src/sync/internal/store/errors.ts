@@ -40,6 +40,7 @@ const sqliteCodes: Readonly<Record<number, string>> = {
   13: "SQLITE_FULL",
   14: "SQLITE_CANTOPEN",
   18: "SQLITE_TOOBIG",
+  19: "SQLITE_CONSTRAINT",
   26: "SQLITE_NOTADB"
 }
 
@@ -58,9 +59,12 @@ export const codeOf = (error: unknown): string => {
   return Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? cause.code : ""
 }
 
-/** Whether a value was refused, and not the whole statement: SQLSTATE's classes of data and of limits. */
+/**
+ * Whether a value was refused: SQLSTATE's classes of data, of limits, and of rules, which a user may have
+ * added to the tables.
+ */
 export const isRefusedValue = (error: unknown): boolean =>
-  /^(?:22|54)[\dA-Z]{3}$|^SQLITE_(?:TOOBIG|MISMATCH|RANGE)/.test(codeOf(error))
+  /^(?:22|23|54)[\dA-Z]{3}$|^SQLITE_(?:TOOBIG|MISMATCH|RANGE|CONSTRAINT)/.test(codeOf(error))
 
 const again = "run it again"
 
