@@ -89,7 +89,12 @@ describe("rooms", () => {
   it("the index exports exactly the PascalCase modules at the top of a room", () => {
     const index = readFileSync(join(src, "index.ts"), "utf8")
     // A module with an optional peer dependency is imported only by its own path.
-    const aside = new Set(["http/RateLimitStore.ts", "sync/Sync.ts", "sync/SyncSqlite.ts", "sync/SyncStore.ts"])
+    const aside = new Set([
+      "http/RateLimitStore.ts",
+      "sync/Sync.ts",
+      "sync/SyncSqlite.ts",
+      "sync/SyncStore.ts"
+    ])
     for (const file of files) {
       const parts = file.split("/")
       const isPublic = parts.length <= 2 && publicModule.test(parts.at(-1) ?? "")

@@ -23,7 +23,7 @@ import { retrieve } from "./retrieve.js"
 import { sandbox } from "./sandbox.js"
 import * as Screen from "./screen.js"
 import { summary } from "./summary.js"
-import { sync } from "./sync.js"
+import * as Sync from "./sync.js"
 import * as Usage from "./usage.js"
 
 /** Set by the bundler from package.json. */
@@ -35,7 +35,7 @@ const command = Command.make(name).pipe(
   Command.withDescription(
     "Checkout sessions of Stripe, Polar, Flowglad, Monime and Leanrails: listed, streamed and simulated"
   ),
-  Command.withSubcommands([demo, list, retrieve, exports, summary, report, sync, sandbox])
+  Command.withSubcommands([demo, list, retrieve, exports, summary, report, Sync.sync, sandbox])
 )
 
 const shapes: ReadonlyArray<Usage.Shape> = [
@@ -45,9 +45,16 @@ const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "export", usage: Command.getUsage(exports) },
   { name: "summary", usage: Command.getUsage(summary) },
   { name: "report", usage: Command.getUsage(report) },
-  { name: "sync", usage: Command.getUsage(sync) },
+  { name: "sync", usage: Command.getUsage(Sync.sync) },
+  { name: "sync status", usage: Command.getUsage(Sync.status) },
+  { name: "sync audit", usage: Command.getUsage(Sync.audit) },
+  { name: "sync query", usage: Command.getUsage(Sync.query) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
+
+/** 1, unless the error has an exit code of its own. */
+const codeOf = (error: Error): number =>
+  "exitCode" in error && typeof error.exitCode === "number" ? error.exitCode : 1
 
 /** Why the program failed, as one line, and its exit code; nothing if a signal ended it. */
 const explain = (
@@ -68,13 +75,18 @@ const explain = (
       onSome: (error) =>
         ValidationError.isValidationError(error)
           ? ([Usage.explain(name, shapes, process.argv.slice(2), error), 2] as const)
-          : ([error.message, "exitCode" in error && error.exitCode === 3 ? 3 : 1] as const)
+          : ([error.message, codeOf(error)] as const)
     })
   )
 }
 
 const program = Effect.gen(function* () {
   const screen = yield* Screen.Screen
+  const wrong = Usage.refusal(name, shapes, process.argv.slice(2))
+  if (wrong !== undefined) {
+    process.exitCode = 2
+    return yield* screen.tell(wrong)
+  }
   yield* Command.run(command, { name, version: VERSION })(process.argv).pipe(
     Ansi.withConsole(screen),
     Effect.onExit((exit) =>

@@ -80,7 +80,8 @@ const loaded = Effect.tryPromise({
     })
 })
 
-const status = Command.make("status", { db, every, json }, ({ db, every, json }) =>
+/** `effect-checkout sync status` */
+export const status = Command.make("status", { db, every, json }, ({ db, every, json }) =>
   Effect.flatMap(loaded, ({ status }) => status(db, every, json))
 ).pipe(
   Command.withDescription(
@@ -88,7 +89,8 @@ const status = Command.make("status", { db, every, json }, ({ db, every, json })
   )
 )
 
-const audit = Command.make(
+/** `effect-checkout sync audit` */
+export const audit = Command.make(
   "audit",
   { db, named, force, ...options },
   ({ envFile, force, ...given }) =>
@@ -102,7 +104,8 @@ const audit = Command.make(
   )
 )
 
-const query = Command.make(
+/** `effect-checkout sync query` */
+export const query = Command.make(
   "query",
   {
     db,
@@ -117,6 +120,7 @@ const query = Command.make(
 
 /** The line has no database. */
 class NoDatabase extends Data.TaggedError("NoDatabase") {
+  readonly exitCode = 2
   override get message(): string {
     return "expected a db: the name of a file, or postgres://…; see effect-checkout sync --help"
   }

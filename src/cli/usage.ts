@@ -105,12 +105,12 @@ const unknownOption = (name: string, known: Iterable<string>): string => {
 
 const isSwitchValue = (value: string) => /^(true|false|yes|no|on|off|[yn01])$/i.test(value)
 
-/** The first word of a command line that its command does not take. */
+/** Why the first word is wrong that a command does not take, or else the argument that is missing. */
 const firstWrong = (
   words: ReadonlyArray<string>,
   parts: ReadonlyArray<Usage.Named>,
   many?: Usage.Named
-): string | undefined => {
+): string | Usage.Named | undefined => {
   const options = optionsOf(parts)
   const places = parts.filter(
     (part) => part !== many && part.names.some((name) => name.startsWith("<"))
@@ -148,8 +148,49 @@ const firstWrong = (
       return `${given}: expected ${oneOf(choicesOf(accepted))}, got ${value}`
     }
   }
-  const missing = places[filled]
-  return missing === undefined ? undefined : wanted(missing)
+  return places[filled]
+}
+
+/** Why a word is wrong, or which one is missing. */
+const wrongOrMissing = (...line: Parameters<typeof firstWrong>): string | undefined => {
+  const found = firstWrong(...line)
+  return found === undefined || typeof found === "string" ? found : wanted(found)
+}
+
+const takesNext = (word: string | undefined) => Option.isSome(builtIn.get(word ?? "") ?? none)
+
+const isWord = (words: ReadonlyArray<string>) => (word: string, at: number) =>
+  !word.startsWith("-") && !takesNext(words[at - 1]?.toLowerCase())
+
+/** The shape of the command that a line calls, and the words after its name. */
+const called = (shapes: ReadonlyArray<Shape>, words: ReadonlyArray<string>) => {
+  const at = words.findIndex(isWord(words))
+  const name = words[at]?.toLowerCase()
+  const whole = `${name} ${words[at + 1]?.toLowerCase()}`
+  const inner = shapes.find((shape) => shape.name === whole)
+  const shape = inner ?? shapes.find((shape) => shape.name === name)
+  const rest = words.filter((_, index) => index !== at && (inner === undefined || index !== at + 1))
+  return { at, command: words[at], shape, rest }
+}
+
+const seeing = (program: string, why: string, command = "") =>
+  `${why}; see ${program}${command} --help`
+
+/**
+ * What is wrong with the line of a command that has commands of its own. Where the outer one takes words,
+ * the parser gives it what the inner one refuses.
+ */
+export const refusal = (
+  program: string,
+  shapes: ReadonlyArray<Shape>,
+  words: ReadonlyArray<string>
+): string | undefined => {
+  const { rest, shape } = called(shapes, words)
+  const isNested = shapes.some(({ name }) => name.startsWith(`${shape?.name.split(" ")[0]} `))
+  if (shape === undefined || !isNested || words.some((word) => builtIn.has(word))) return undefined
+  const wrong = firstWrong(rest, named(shape.usage), repeated(shape.usage))
+  // An argument that may be left out looks like one that is missing.
+  return typeof wrong !== "string" ? undefined : seeing(program, wrong, ` ${shape.name}`)
 }
 
 /**
@@ -162,24 +203,18 @@ export const explain = (
   words: ReadonlyArray<string>,
   { error }: ValidationError.ValidationError
 ): string => {
-  const takesNext = (word: string | undefined) => Option.isSome(builtIn.get(word ?? "") ?? none)
-  const at = words.findIndex(
-    (word, index) => !word.startsWith("-") && !takesNext(words[index - 1]?.toLowerCase())
-  )
-  const command = words[at]
-  const shape = shapes.find(({ name }) => name === command?.toLowerCase())
-  const see = (why: string, command = "") => `${why}; see ${program}${command} --help`
+  const { at, command, rest, shape } = called(shapes, words)
+  const see = (why: string, command?: string) => seeing(program, why, command)
   if (shape !== undefined) {
-    const rest = words.filter((_, index) => index !== at)
     const said = Ansi.plain(HelpDoc.toAnsiText(error)).replace(/\s+/g, " ").trim()
     return see(
-      firstWrong(rest, named(shape.usage), repeated(shape.usage)) ?? said,
+      wrongOrMissing(rest, named(shape.usage), repeated(shape.usage)) ?? said,
       ` ${shape.name}`
     )
   }
-  const commands = `expected a command: ${oneOf(shapes.map(({ name }) => name))}`
+  const commands = `expected a command: ${oneOf(shapes.flatMap(({ name }) => (name.includes(" ") ? [] : [name])))}`
   return see(
-    firstWrong(words.slice(0, at < 0 ? words.length : at), []) ??
+    wrongOrMissing(words.slice(0, at < 0 ? words.length : at), []) ??
       (command === undefined ? commands : `${commands}, got ${command}`)
   )
 }

@@ -14,15 +14,11 @@ describe("retrieve", () => {
   it.each(providers)("%s: shows one session as JSON, without its secrets", async (provider) => {
     const [session] = Sandbox.sessions(provider, { sessions: 3, now })
     const id = idOf(session)
-    const { code, stderr: err, stdout: out } = await run([
-      "retrieve",
-      provider,
-      id,
-      "--sessions",
-      "3",
-      "--now",
-      NOW
-    ])
+    const {
+      code,
+      stderr: err,
+      stdout: out
+    } = await run(["retrieve", provider, id, "--sessions", "3", "--now", NOW])
     assert.strictEqual(code, 0, err)
     const shown: unknown = JSON.parse(out)
     assert.strictEqual(idOf(shown), id)

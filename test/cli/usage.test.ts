@@ -48,7 +48,7 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
   ],
   [
     "lst stripe",
-    "expected a command: demo, list, retrieve, export, summary, report or sandbox, got lst; see effect-checkout --help"
+    "expected a command: demo, list, retrieve, export, summary, report, sync or sandbox, got lst; see effect-checkout --help"
   ],
   ["--gremlins", "--gremlins: no such option; see effect-checkout --help"],
   [
