@@ -21,8 +21,7 @@ export interface Options {
   /** A path. The file is made if it is not there, its folder is not. `:memory:` keeps nothing. */
   readonly filename: string
   /**
-   * How long a statement waits for another process that writes: 10 seconds by default. The whole process
-   * waits, because SQLite's functions return when they are done.
+   * How long a transaction or a statement waits for another process that writes: 10 seconds by default.
    */
   readonly busyTimeout?: Duration.DurationInput | undefined
 }

@@ -1,18 +1,17 @@
 /** A server of Postgres for the tests: its own data in a temporary folder, reached by a socket there. */
 import * as PgClient from "@effect/sql-pg/PgClient"
-import type * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { execFileSync } from "node:child_process"
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import type { Fresh } from "../sync/store/support.js"
+import { client } from "./client.js"
 
 /** Debian keeps these programs off the PATH. */
 const folders = (): ReadonlyArray<string> => {
   const debian = "/usr/lib/postgresql"
-  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : []
+  const versions = existsSync(debian) ? readdirSync(debian).sort().toReversed() : []
   return [
     ...(process.env["PATH"] ?? "").split(delimiter),
     ...versions.map((version) => join(debian, version, "bin"))
@@ -44,6 +43,8 @@ const owner = (): { readonly uid: number; readonly gid: number } | undefined => 
 export interface Server {
   /** The folder with the socket: what `host` is for the driver. */
   readonly host: string
+  /** Makes a database, and gives its name. */
+  readonly create: Effect.Effect<string>
   /** Stops at once, as after a crash, and starts again. */
   readonly restart: () => void
   readonly stop: () => void
@@ -62,8 +63,19 @@ export const start = (): Server => {
   const control = (...args: ReadonlyArray<string>) =>
     run("pg_ctl", ["-D", data, "-w", "-l", join(host, "log"), "-o", settings, ...args])
   control("start")
+  let databases = 0
   return {
     host,
+    create: Effect.suspend(() => {
+      const name = `test_${++databases}`
+      return Effect.as(
+        Effect.provide(
+          Effect.flatMap(PgClient.PgClient, (sql) => sql`CREATE DATABASE ${sql(name)}`),
+          client(host, "postgres")
+        ),
+        name
+      )
+    }).pipe(Effect.orDie),
     restart: () => control("-m", "immediate", "restart"),
     stop: () => {
       control("-m", "immediate", "stop")
@@ -72,23 +84,6 @@ export const start = (): Server => {
   }
 }
 
-/** A client of a database of this server. */
-export const client = (
-  host: string,
-  database: string
-): Layer.Layer<SqlClient.SqlClient | PgClient.PgClient> =>
-  Layer.orDie(PgClient.layer({ host, database, username: "tests", maxConnections: 4 }))
-
-let databases = 0
-
 /** A new database of the server for each test. */
 export const fresh = (server: () => Server): Fresh =>
-  Effect.gen(function* () {
-    const { host } = server()
-    const name = `test_${++databases}`
-    yield* Effect.provide(
-      Effect.flatMap(PgClient.PgClient, (sql) => sql`CREATE DATABASE ${sql(name)}`),
-      client(host, "postgres")
-    )
-    return client(host, name)
-  }).pipe(Effect.orDie)
+  Effect.suspend(() => Effect.map(server().create, (name) => client(server().host, name)))

@@ -102,7 +102,9 @@ export const contract = (fresh: Fresh): void => {
                     store.commit(held, {
                       ...nothing,
                       observedAt: page,
-                      sessions: [stripe(`${held.epoch}-${page}`)],
+                      sessions: Array.from({ length: 50 }, (_, item) =>
+                        stripe(`${held.epoch}-${page}-${item}`)
+                      ),
                       state: { plan: Option.some(`${index}`) }
                     })
                   ),
@@ -117,8 +119,8 @@ export const contract = (fresh: Fresh): void => {
         // What was said to be written is there, and nothing else is.
         const rows = yield* one.sql<{ readonly id: string }>`SELECT id FROM checkout_sessions`
         assert.sameMembers(
-          rows.map(({ id }) => id),
-          exits.flat().flatMap(({ epoch, isIn, page }) => (isIn ? [`${epoch}-${page}`] : []))
+          rows.map(({ id }) => id).filter((id) => id.endsWith("-49")),
+          exits.flat().flatMap(({ epoch, isIn, page }) => (isIn ? [`${epoch}-${page}-49`] : []))
         )
         const last = exits.flat().filter(({ epoch }) => epoch === 3)
         assert.isTrue(last.every(({ isIn }) => isIn))
@@ -179,7 +181,7 @@ export const contract = (fresh: Fresh): void => {
     })
   )
 
-  it.scopedLive("several processes make the tables at once", () =>
+  it.scoped("several processes make the tables at once", () =>
     Effect.gen(function* () {
       const database = yield* fresh
       const stores = yield* Effect.forEach([1, 2, 3, 4], () => Effect.exit(open(database)), {

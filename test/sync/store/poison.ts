@@ -37,11 +37,11 @@ const expected = (value: unknown): Json => {
     }
   }
   if (Predicate.isRecord(value)) {
-    const entries = Object.entries(value).map(([key, item]) => ({ key, ...expected(item) }))
+    const entries = Object.entries(value).map(([key, item]) => [key, expected(item)] as const)
     return {
       value,
-      taken: Object.fromEntries(entries.map(({ key, taken }) => [clean(key), taken])),
-      isExact: entries.every(({ isExact, key }) => isExact && clean(key) === key)
+      taken: Object.fromEntries(entries.map(([key, { taken }]) => [clean(key), taken])),
+      isExact: entries.every(([key, { isExact }]) => isExact && clean(key) === key)
     }
   }
   return { value, taken: value, isExact: true }

@@ -16,9 +16,11 @@ const folder = Effect.acquireRelease(
   (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
 )
 
-const fresh: Fresh = Effect.map(folder, (folder) =>
-  Layer.orDie(SyncSqlite.layer({ filename: join(folder, "sessions.db") }))
-)
+const file = Effect.map(folder, (folder) => join(folder, "sessions.db"))
+
+const client = (filename: string) => Layer.orDie(SyncSqlite.layer({ filename }))
+
+const fresh: Fresh = Effect.map(file, client)
 
 describe("SQLite", () => {
   contract(fresh)

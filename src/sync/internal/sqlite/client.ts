@@ -1,4 +1,4 @@
-import * as Reactivity from "@effect/experimental/Reactivity"
+import type * as Reactivity from "@effect/experimental/Reactivity"
 import * as SqlClient from "@effect/sql/SqlClient"
 import type { Connection } from "@effect/sql/SqlConnection"
 import { SqlError } from "@effect/sql/SqlError"
@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { SyncStoreError } from "../store/errors.js"
-import { fromSql } from "../store/errors.js"
+import { codeOf, fromSql } from "../store/errors.js"
+import { wait } from "../wait.js"
 import type { Engine, Row, Statement as Prepared, Value } from "./engine.js"
 import * as Engines from "./engine.js"
 
@@ -48,67 +49,62 @@ const valueOf = (value: unknown): Value => {
   return value instanceof Date ? value.toISOString() : JSON.stringify(value)
 }
 
+/** For so many milliseconds a statement waits within SQLite, where all of this process waits with it. */
+const blocking = 20
+
 /**
  * - `WAL`: readers do not wait for the writer, and SIGKILL loses nothing.
  * - `synchronous = NORMAL`: a power cut may lose the last transactions, each of them as a whole. A page and
  *   its cursor are one transaction, so the sessions are read again. `FULL` would wait for the disk at every
  *   page to save that.
- * - `busy_timeout`: another process that writes is waited for.
  */
-const pragmas = (busyTimeout: number): ReadonlyArray<string> => [
-  `PRAGMA busy_timeout = ${busyTimeout}`,
+const pragmas = [
+  `PRAGMA busy_timeout = ${blocking}`,
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = NORMAL"
 ]
 
-/** A client of SQLite over an engine, which has one connection. */
-export const make = (
-  filename: string,
-  busyTimeout: number,
-  engines?: ReadonlyArray<Engine["name"]>
-): Effect.Effect<SqlClient.SqlClient, SyncStoreError, Scope.Scope | Reactivity.Reactivity> =>
-  Effect.gen(function* () {
-    const engine = yield* Effect.acquireRelease(Engines.open(filename, engines), (engine) =>
-      Effect.sync(() => engine.close())
-    )
-    const query = runner(engine)
-    yield* Effect.try({
-      try: () => pragmas(busyTimeout).forEach((pragma) => query(pragma, [])),
-      catch: fromSql("open")
-    })
-    const run = (
-      sql: string,
-      values: ReadonlyArray<unknown>
-    ): Effect.Effect<ReadonlyArray<Row>, SqlError> =>
-      Effect.try({
-        try: () => query(sql, values.map(valueOf)),
-        catch: (cause) => new SqlError({ cause, message: "Failed to execute statement" })
-      })
+const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error))
 
-    // Of the fibers of this process, one has the connection: for a transaction, or for one statement.
-    const turn = yield* Effect.makeSemaphore(1)
-    const inTransaction = connection(run)
-    const alone = connection((sql, values) => turn.withPermits(1)(run(sql, values)))
-    const reserve = Effect.uninterruptibleMask((restore) =>
-      restore(turn.take(1)).pipe(
-        Effect.zipRight(Effect.scope),
-        Effect.flatMap((scope) => Scope.addFinalizer(scope, turn.release(1))),
-        Effect.as(inTransaction)
-      )
+/** Tries again for so many milliseconds, while another process writes. */
+const patiently = <A, E>(millis: number, attempt: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.suspend(() => {
+    const end = performance.now() + millis
+    const again: Effect.Effect<A, E> = Effect.catchIf(
+      attempt,
+      (error) => isBusy(error) && performance.now() < end,
+      () => Effect.zipRight(wait(10), again)
     )
-    return yield* SqlClient.make({
-      acquirer: Effect.succeed(alone),
-      transactionAcquirer: reserve,
-      compiler: Statement.makeCompilerSqlite(),
-      // A transaction that began with reading could not write after another process has.
-      beginTransaction: "BEGIN IMMEDIATE",
-      spanAttributes: [["db.system.name", "sqlite"]]
-    })
+    return again
   })
 
-const connection = (
-  run: (sql: string, values: ReadonlyArray<unknown>) => Effect.Effect<ReadonlyArray<Row>, SqlError>
-): Connection => {
+type Run = (
+  sql: string,
+  values: ReadonlyArray<unknown>
+) => Effect.Effect<ReadonlyArray<Row>, SqlError>
+
+// A transaction that began with reading could not write after another process has.
+const begin = "BEGIN IMMEDIATE"
+
+/** The statements of a transaction. Its end leaves no other transaction behind. */
+const within =
+  (run: Run, patience: number): Run =>
+  (sql, values) => {
+    switch (sql) {
+      case begin:
+        return patiently(patience, run(sql, values))
+      case "COMMIT":
+        // The client does not roll back what could not be committed.
+        return Effect.tapError(run(sql, values), () => Effect.ignore(run("ROLLBACK", [])))
+      case "ROLLBACK":
+        // The client also rolls back what could not begin, and a full disk has rolled back already.
+        return Effect.orElseSucceed(run(sql, values), () => [])
+      default:
+        return run(sql, values)
+    }
+  }
+
+const connection = (run: Run): Connection => {
   const execute: Connection["execute"] = (sql, values, transform) =>
     transform === undefined ? run(sql, values) : Effect.map(run(sql, values), transform)
   return {
@@ -121,3 +117,46 @@ const connection = (
       Stream.unwrap(Effect.map(execute(sql, values, transform), Stream.fromIterable))
   }
 }
+
+/** A client of SQLite over an engine, which has one connection. */
+export const make = (
+  filename: string,
+  patience: number,
+  engines?: ReadonlyArray<Engine["name"]>
+): Effect.Effect<SqlClient.SqlClient, SyncStoreError, Scope.Scope | Reactivity.Reactivity> =>
+  Effect.gen(function* () {
+    const engine = yield* Effect.acquireRelease(Engines.open(filename, engines), (engine) =>
+      Effect.sync(() => engine.close())
+    )
+    const query = runner(engine)
+    const run: Run = (sql, values) =>
+      Effect.try({
+        try: () => query(sql, values.map(valueOf)),
+        catch: (cause) => new SqlError({ cause, message: "Failed to execute statement" })
+      })
+    yield* Effect.mapError(
+      Effect.forEach(pragmas, (pragma) => patiently(patience, run(pragma, [])), { discard: true }),
+      fromSql("open")
+    )
+
+    // Of the fibers of this process, one has the connection: for a transaction, or for one statement.
+    const turn = yield* Effect.makeSemaphore(1)
+    const inTransaction = connection(within(run, patience))
+    const alone = connection((sql, values) =>
+      turn.withPermits(1)(patiently(patience, run(sql, values)))
+    )
+    const reserve = Effect.uninterruptibleMask((restore) =>
+      restore(turn.take(1)).pipe(
+        Effect.zipRight(Effect.scope),
+        Effect.flatMap((scope) => Scope.addFinalizer(scope, turn.release(1))),
+        Effect.as(inTransaction)
+      )
+    )
+    return yield* SqlClient.make({
+      acquirer: Effect.succeed(alone),
+      transactionAcquirer: reserve,
+      compiler: Statement.makeCompilerSqlite(),
+      beginTransaction: begin,
+      spanAttributes: [["db.system.name", "sqlite"]]
+    })
+  })

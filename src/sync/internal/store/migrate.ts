@@ -3,7 +3,7 @@ import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import * as Schedule from "effect/Schedule"
+import { wait } from "../wait.js"
 import type { SyncStoreError } from "./errors.js"
 import { codeOf, fromSql } from "./errors.js"
 import * as Tables from "./tables.js"
@@ -41,25 +41,28 @@ const isRace = (error: unknown): boolean =>
   (Predicate.hasProperty(error, "message") && /already exists/.test(String(error.message))) ||
   (Predicate.hasProperty(error, "cause") && isRace(error.cause))
 
+/** So often it is tried, 50 milliseconds apart. */
+const most = 200
+
 /**
  * Makes the tables, or waits for another process that makes them. The migrator takes a race for its end:
  * it says `locked` and returns, so the tables are looked at afterwards.
  */
-export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreError> =>
-  migrate.pipe(
+export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreError> => {
+  const once = migrate.pipe(
     Effect.zipRight(present),
     Effect.filterOrFail(
       (isPresent) => isPresent,
       () => "unfinished" as const
     ),
     Effect.catchSomeDefect((defect) => Option.map(failureOf(defect), Effect.fail)),
-    Effect.retry({
-      while: isRace,
-      schedule: Schedule.intersect(Schedule.spaced("50 millis"), Schedule.recurs(200)).pipe(
-        Schedule.jittered
-      )
-    }),
-    Effect.mapError((error: unknown) => fromSql("make the tables")(error)),
-    Effect.provideService(SqlClient.SqlClient, sql),
-    Effect.asVoid
+    Effect.provideService(SqlClient.SqlClient, sql)
   )
+  const attempt = (left: number): Effect.Effect<boolean, unknown> =>
+    Effect.catchIf(
+      once,
+      (error) => left > 0 && isRace(error),
+      () => Effect.zipRight(wait(50), attempt(left - 1))
+    )
+  return attempt(most).pipe(Effect.mapError(fromSql("make the tables")), Effect.asVoid)
+}
