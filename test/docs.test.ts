@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import ts from "typescript"
+import { Predicate, Schema } from "effect"
 import { codeBlocks } from "../scripts/code-blocks.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -13,6 +14,26 @@ const pages = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`)
 ]
+
+const { exports } = Schema.decodeUnknownSync(
+  Schema.parseJson(
+    Schema.Struct({ exports: Schema.Record({ key: Schema.String, value: Schema.Unknown }) })
+  )
+)(ts.sys.readFile(join(root, "package.json")))
+
+/** Each public module, and where its source is. */
+const paths = Object.fromEntries(
+  Object.entries(exports).flatMap(([name, target]) =>
+    Predicate.hasProperty(target, "types")
+      ? [
+          [
+            name.replace(/^\./, "effect-checkout"),
+            [join(root, String(target.types).replace("./dist", "src").replace(".d.ts", ".ts"))]
+          ]
+        ]
+      : []
+  )
+)
 
 const compile = (files: ReadonlyMap<string, string>): ReadonlyArray<string> => {
   const options: ts.CompilerOptions = {
@@ -26,10 +47,7 @@ const compile = (files: ReadonlyMap<string, string>): ReadonlyArray<string> => {
     skipLibCheck: true,
     noEmit: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    paths: {
-      "effect-checkout": [join(root, "src/index.ts")],
-      "effect-checkout/RateLimitStore": [join(root, "src/http/RateLimitStore.ts")]
-    }
+    paths
   }
   const host = ts.createCompilerHost(options)
   const { fileExists, getSourceFile, readFile } = host
