@@ -60,6 +60,15 @@ describe("sessions with equal creation times", () => {
     })
   )
 
+  it.effect("keep it in the other order, too: tied ones are not turned round", () =>
+    Effect.gen(function* () {
+      const pages = yield* polarPages({ ties: "stable" }, "created_at", 10)
+      const time = ({ created_at }: Sandbox.JsonObject) => Date.parse(String(created_at))
+      const all = Sandbox.sessions("polar").toSorted((a, b) => time(a) - time(b))
+      assert.deepStrictEqual(ids(pages.flat()), ids(all))
+    })
+  )
+
   for (const sorting of ["created_at", "-created_at"]) {
     it.effect(`trade places between two requests for ${sorting}, by default`, () =>
       Effect.gen(function* () {
