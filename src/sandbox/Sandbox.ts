@@ -1,24 +1,24 @@
 /**
- * A simulation of the five list APIs: paths, auth schemes, parameter checks, page envelopes and
- * error bodies, over a seeded data set. It imports nothing from the clients. It is a second reading
- * of the providers' documentation, so a misreading in a client is not repeated here. It answers
- * lists, and the retrieval of one session. No request creates or changes a session.
+ * A simulation of the five APIs: paths, auth schemes, parameter checks, envelopes and error bodies, over
+ * a seeded data set. It answers lists, and the retrieval of one session. No request changes a session.
+ * It imports nothing from the clients. It is a second reading of the providers' documentation, so a
+ * misreading in a client is not repeated here.
  *
  * @since 0.1.0
  */
-import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as App from "./internal/app.js"
-import * as Client from "./internal/client.js"
 import { example } from "./internal/example.js"
 import type { JsonObject } from "./internal/json.js"
-import { type Options, settings } from "./internal/options.js"
+import type { Options } from "./internal/options.js"
+import * as Past from "./internal/past.js"
 import type { ProviderName } from "./internal/providerName.js"
-import { providers } from "./internal/registry.js"
+import * as Registry from "./internal/registry.js"
+import * as Running from "./internal/running.js"
 import type { Sessions } from "./internal/wire.js"
+import type { Transition } from "./life/kinds.js"
 
 export {
   /**
@@ -77,6 +77,23 @@ export {
 
 export {
   /**
+   * How sessions live by `Clock`.
+   *
+   * @since 0.2.0
+   * @category Life
+   */
+  type Life,
+  /**
+   * What became of one session at one moment.
+   *
+   * @since 0.2.0
+   * @category Life
+   */
+  type Transition
+} from "./life/kinds.js"
+
+export {
+  /**
    * The faults that change the data of an answer. A retry does not always undo them.
    *
    * @since 0.1.0
@@ -132,6 +149,32 @@ export {
 
 export {
   /**
+   * Makes an app that answers for all providers. It chooses the provider by host where it knows the
+   * host, by path elsewhere. Each app counts its own requests and rate limits.
+   *
+   * @since 0.1.0
+   * @category Constructors
+   */
+  httpApp,
+  /**
+   * Makes a sandbox whose current data can be read. Each sandbox has its own data, and counts its own
+   * requests and rate limits.
+   *
+   * @since 0.2.0
+   * @category Constructors
+   */
+  make,
+  /**
+   * A running sandbox: its app, a client of it, and its data.
+   *
+   * @since 0.2.0
+   * @category Models
+   */
+  type Running
+} from "./internal/running.js"
+
+export {
+  /**
    * The name of a simulated provider.
    *
    * @since 0.1.0
@@ -180,24 +223,29 @@ export {
  * @since 0.1.0
  * @category Constructors
  */
-export const credentials = {
-  stripe: providers.stripe.credentials,
-  polar: providers.polar.credentials,
-  flowglad: providers.flowglad.credentials,
-  monime: providers.monime.credentials,
-  leanrails: providers.leanrails.credentials
-} as const
+export const credentials = Registry.credentials
 
 /**
  * The initial sessions of one provider, in the default order of its list. The function is pure: without
  * `now`, the data was made at time 0, where `TestClock` starts. To compare with an app by another
- * clock, give both the same `now`. Ids do not depend on `now`.
+ * clock, give both the same `now`. Ids do not depend on `now`. With `life`, these are the sessions of
+ * the moment `now`: those of an app with the same `life.since`, when its clock is there.
  *
  * @since 0.1.0
  * @category Constructors
  */
 export const sessions = (provider: ProviderName, options?: Options): ReadonlyArray<JsonObject> =>
-  providers[provider].make(settings(options ?? {}, 0)).data.list()
+  Past.at(provider, options).data.list()
+
+/**
+ * Everything that has happened to the sessions of one provider by the moment `now`, in order of time,
+ * with what was deleted since. It is pure as `sessions` is. Without `life` it is empty.
+ *
+ * @since 0.2.0
+ * @category Life
+ */
+export const history = (provider: ProviderName, options?: Options): ReadonlyArray<Transition> =>
+  Past.at(provider, options).timeline.history()
 
 /**
  * One session of a provider, with all fields of today's documentation. `overrides` replaces fields,
@@ -224,45 +272,6 @@ export function session(provider: ProviderName, overrides: object = {}, number?:
 }
 
 /**
- * A running sandbox: its app, a client of it, and its data.
- *
- * @since 0.2.0
- * @category Models
- */
-export interface Running {
-  /** The app for a server. */
-  readonly httpApp: HttpApp.Default
-  /** The client that the app answers in process. */
-  readonly httpClient: HttpClient.HttpClient
-  /** The sessions of one provider as they are now, in the default order of its list. */
-  readonly sessions: (provider: ProviderName) => Effect.Effect<ReadonlyArray<JsonObject>>
-}
-
-/**
- * Makes a sandbox whose current data can be read. Each sandbox has its own data, and counts its own
- * requests and rate limits.
- *
- * @since 0.2.0
- * @category Constructors
- */
-export const make = (options?: Options): Effect.Effect<Running> =>
-  Effect.map(App.make(options ?? {}), ({ app, sessions }) => ({
-    httpApp: App.forServer(app),
-    httpClient: Client.make(app),
-    sessions
-  }))
-
-/**
- * Makes an app that answers for all providers. It chooses the provider by host where it knows the
- * host, by path elsewhere. Each app counts its own requests and rate limits.
- *
- * @since 0.1.0
- * @category Constructors
- */
-export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
-  Effect.map(make(options), (running) => running.httpApp)
-
-/**
  * An `HttpClient` whose requests the simulated APIs answer in process. They are chosen by host, so
  * no base URL has to change. A request to any other host fails.
  *
@@ -272,7 +281,7 @@ export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
 export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
   Layer.effect(
     HttpClient.HttpClient,
-    Effect.map(make(options), (running) => running.httpClient)
+    Effect.map(Running.make(options), ({ httpClient }) => httpClient)
   )
 
 /**
@@ -285,5 +294,5 @@ export const layerHttpClient = (options?: Options): Layer.Layer<HttpClient.HttpC
 export const serve = (options?: Options): Layer.Layer<never, never, HttpServer.HttpServer> =>
   Layer.unwrapEffect(
     // A client that disconnects interrupts the fiber that prepares its answer.
-    Effect.map(httpApp(options), (app) => HttpServer.serve(Effect.interruptible(app)))
+    Effect.map(Running.httpApp(options), (app) => HttpServer.serve(Effect.interruptible(app)))
   )

@@ -26,7 +26,7 @@ const change = (data: Data, habit: Habit, index: number, now: number): Outcome =
     rows.delete(index)
     return { id, before }
   }
-  rows.setStatus(index, habit.status, now)
+  rows.change(index, { status: habit.status, at: now })
   return { id, before, after: build(index) }
 }
 

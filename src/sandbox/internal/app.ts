@@ -8,6 +8,8 @@ import type { FaultKind } from "../faults/kinds.js"
 import * as Plan from "../faults/plan.js"
 import * as Spoil from "../faults/spoil.js"
 import * as Wire from "../faults/wire.js"
+import type { Transition } from "../life/kinds.js"
+import * as Timeline from "../life/timeline.js"
 import * as Http from "./http.js"
 import * as Options from "./options.js"
 import type { Instance } from "./provider.js"
@@ -27,6 +29,13 @@ export type App = Effect.Effect<
 export interface Running {
   readonly app: App
   readonly sessions: (provider: ProviderName) => Effect.Effect<ReadonlyArray<JsonObject>>
+  readonly history: (provider: ProviderName) => Effect.Effect<ReadonlyArray<Transition>>
+}
+
+interface State {
+  readonly instance: Instance
+  readonly timeline: Timeline.Timeline
+  requests: number
 }
 
 const urlOf = (request: HttpServerRequest.HttpServerRequest): URL => {
@@ -45,17 +54,27 @@ export const make = (options: Options.Options): Effect.Effect<Running> =>
     const settings = Options.settings(options, clock)
     const plan = Plan.make(options.faults)
     const changes = Changes.make(options.churn)
-    const running = new Map<ProviderName, { readonly instance: Instance; requests: number }>()
+    const running = new Map<ProviderName, State>()
     const latency = options.latency
 
-    const instanceOf = (name: ProviderName) => {
+    const stateOf = (name: ProviderName): State => {
       let known = running.get(name)
       if (known === undefined) {
-        known = { instance: providers[name].make(settings), requests: 0 }
+        const instance = providers[name].make(settings)
+        const timeline = Timeline.make(name, instance.data, settings.life)
+        known = { instance, timeline, requests: 0 }
         running.set(name, known)
       }
       return known
     }
+
+    /** A provider, with everything that has happened until now. */
+    const current = (name: ProviderName): Effect.Effect<State> =>
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        const state = stateOf(name)
+        state.timeline.advance(now)
+        return state
+      })
 
     const report = (
       provider: ProviderName,
@@ -77,7 +96,7 @@ export const make = (options: Options.Options): Effect.Effect<Running> =>
       const url = urlOf(request)
       const name = byHost(url.hostname) ?? byPath(url.pathname)
       if (name === undefined) return respond(unknownApi, bytesOf(unknownApi))
-      const state = instanceOf(name)
+      const state = stateOf(name)
       const { instance } = state
       const arrived = yield* Clock.currentTimeMillis
       const count = ++state.requests
@@ -94,6 +113,7 @@ export const make = (options: Options.Options): Effect.Effect<Running> =>
         return yield* new Wire.NoAnswer({ reason: "reset" })
       }
       const now = yield* Clock.currentTimeMillis
+      state.timeline.advance(now)
       const incoming = { method: request.method, url, headers: request.headers, now }
       const replaced = Spoil.replacement(fault, instance, incoming)
       const asked = replaced ?? instance.handle(incoming)
@@ -114,7 +134,8 @@ export const make = (options: Options.Options): Effect.Effect<Running> =>
     })
     return {
       app,
-      sessions: (provider) => Effect.sync(() => instanceOf(provider).instance.data.list())
+      sessions: (provider) => Effect.map(current(provider), ({ instance }) => instance.data.list()),
+      history: (provider) => Effect.map(current(provider), ({ timeline }) => timeline.history())
     }
   })
 

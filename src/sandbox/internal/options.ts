@@ -4,8 +4,9 @@ import type * as Effect from "effect/Effect"
 import type { ChangeEvent, Churn } from "../changes/kinds.js"
 import type { FaultKind } from "../faults/kinds.js"
 import type { Faults } from "../faults/plan.js"
+import type { Life } from "../life/kinds.js"
 import * as Own from "./own.js"
-import type { Settings } from "./provider.js"
+import type { Pace, Settings } from "./provider.js"
 import type { ProviderName } from "./providerName.js"
 import type { OwnSessions } from "./wire.js"
 
@@ -66,6 +67,13 @@ export interface Options {
    * @since 0.2.0
    */
   readonly churn?: Churn | undefined
+  /**
+   * How sessions live by `Clock`; by default they do not. Not together with `churn`, and for sessions
+   * that the sandbox made.
+   *
+   * @since 0.2.0
+   */
+  readonly life?: Life | undefined
   /** The time before each answer; none by default. */
   readonly latency?: Duration.DurationInput | undefined
   /** Which faults occur; none by default. */
@@ -79,12 +87,15 @@ export interface Options {
   /** Runs for each request, before its answer is sent. */
   readonly onRequest?: ((event: RequestEvent) => Effect.Effect<void>) | undefined
   /**
-   * Runs for each change of the data, before the answer that is the first to show it.
+   * Runs for each change by `churn`, before the answer that is the first to show it.
    *
    * @since 0.2.0
    */
   readonly onChange?: ((event: ChangeEvent) => Effect.Effect<void>) | undefined
 }
+
+const millis = (time: DateTime.DateTime | number): number =>
+  DateTime.isDateTime(time) ? DateTime.toEpochMillis(time) : time
 
 const wholeSecond = (millis: number): number => Math.floor(millis / 1000) * 1000
 
@@ -94,23 +105,37 @@ const ownOf = (given: OwnSessions): Settings["own"] =>
   Object.fromEntries(names.map((name) => [name, Own.own(name, given[name] ?? [])]))
 
 /** How many sessions are drawn, and which are given. Misuse is a defect: no program recovers from it. */
-const dataOf = ({ churn, sessions = 250 }: Options): Pick<Settings, "own" | "sessions"> => {
+const dataOf = ({ churn, life, sessions = 250 }: Options): Pick<Settings, "own" | "sessions"> => {
+  if (churn !== undefined && life !== undefined) {
+    throw new Error("a session has one history: give the sandbox `churn` or `life`, not both")
+  }
   if (typeof sessions === "number") return { sessions, own: undefined }
-  if (churn !== undefined) {
+  const changing = churn !== undefined ? "churn" : life !== undefined ? "life" : undefined
+  if (changing !== undefined) {
     throw new Error(
-      "the sandbox changes only sessions that it made: leave out `churn`, or give `sessions` as a number"
+      `the sandbox changes only sessions that it made: leave out \`${changing}\`, or give \`sessions\` as a number`
     )
   }
   return { sessions: 0, own: ownOf(sessions) }
 }
 
+const paceOf = ({ perDay, seed = 1 }: Life): Pace => {
+  if (!Number.isFinite(perDay) || perDay < 0) {
+    throw new Error(`\`life.perDay\` is a number of sessions, 0 or more: ${perDay}`)
+  }
+  return { perDay, seed }
+}
+
+/** The moment that the options name, in epoch milliseconds; undefined where they name none. */
+export const momentOf = ({ life, now }: Options): number | undefined =>
+  now !== undefined ? millis(now) : life?.since !== undefined ? millis(life.since) : undefined
+
 /** `clock` is the time where the options have none, in epoch milliseconds. */
 export const settings = (options: Options, clock: number): Settings => ({
   ...dataOf(options),
   seed: options.seed ?? 1,
-  now: wholeSecond(
-    DateTime.isDateTime(options.now) ? DateTime.toEpochMillis(options.now) : (options.now ?? clock)
-  ),
+  now: wholeSecond(millis(options.life?.since ?? options.now ?? clock)),
+  life: options.life === undefined ? undefined : paceOf(options.life),
   span: Duration.toMillis(options.span ?? "30 days"),
   shuffleTies: options.ties !== "stable",
   enforceLimits: options.rateLimits === "documented",

@@ -1,10 +1,19 @@
 import type * as Duration from "effect/Duration"
 import type { ChangeKind } from "../changes/kinds.js"
+import type { Course } from "../life/courses.js"
 import type { Answer, Incoming } from "./http.js"
 import type { JsonObject } from "./json.js"
 import type { Own } from "./own.js"
+import type { Prng } from "./prng.js"
 import type { ProviderName } from "./providerName.js"
 import type { Rows } from "./rows.js"
+
+/** How sessions live. */
+export interface Pace {
+  /** How many are created, as a mean. */
+  readonly perDay: number
+  readonly seed: number
+}
 
 /** The settings of one simulated API. */
 export interface Settings {
@@ -16,6 +25,8 @@ export interface Settings {
   readonly now: number
   /** The age of the oldest session, in milliseconds. */
   readonly span: number
+  /** How sessions live; undefined where they do not. */
+  readonly life: Pace | undefined
   /** Whether Polar's tied sessions trade places from request to request. */
   readonly shuffleTies: boolean
   /** Whether the API enforces its documented rate limits. */
@@ -40,7 +51,7 @@ export interface Habit {
 /** The habits of a provider. A kind without a habit never happens at this provider. */
 export type Habits = Readonly<Partial<Record<Exclude<ChangeKind, "created">, Habit>>>
 
-/** The data of test mode, as far as churn and its reports need it. */
+/** The data of test mode, as far as churn, life and their reports need it. */
 export interface Data {
   readonly rows: Rows
   readonly idAt: (index: number) => string
@@ -49,6 +60,8 @@ export interface Data {
   /** All sessions that exist now, in the default order of the list. */
   readonly list: () => ReadonlyArray<JsonObject>
   readonly habits: Habits
+  /** What becomes of a session that lives. */
+  readonly course: (index: number, prng: Prng) => Course
 }
 
 /** One simulated API with its own counters. */

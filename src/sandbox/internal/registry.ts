@@ -12,6 +12,15 @@ export const providers = { stripe, polar, flowglad, monime, leanrails } satisfie
   unknown
 >
 
+/** The credentials that each of them accepts. */
+export const credentials = {
+  stripe: stripe.credentials,
+  polar: polar.credentials,
+  flowglad: flowglad.credentials,
+  monime: monime.credentials,
+  leanrails: leanrails.credentials
+} as const
+
 const isName = (name: string): name is ProviderName => Object.hasOwn(providers, name)
 
 export const names: ReadonlyArray<ProviderName> = Object.keys(providers).filter(isName)

@@ -1,8 +1,13 @@
-/** What became of a session since the sandbox was made. */
+/** The payment status of Stripe and Leanrails. */
+export type Payment = "no_payment_required" | "paid" | "unpaid"
+
+/** What became of a session since it was drawn. */
 export interface Change {
   readonly status: string
   /** Epoch milliseconds. */
   readonly at: number
+  /** Without it, the payment status is drawn. */
+  readonly payment?: Payment | undefined
 }
 
 /**
@@ -14,15 +19,17 @@ export class Rows {
   /** When the initial data was made, in epoch milliseconds. */
   readonly now: number
   private readonly initial: Float64Array
+  private readonly living: boolean
   private readonly later: Array<number> = []
   private readonly changes = new Map<number, Change>()
   private places: Array<number> | undefined
   private changed = 0
 
   /** The ages of the initial sessions in milliseconds, oldest first. */
-  constructor(now: number, ages: Float64Array) {
+  constructor(now: number, ages: Float64Array, living = false) {
     this.now = now
     this.initial = ages
+    this.living = living
   }
 
   /** The number of sessions that exist now. */
@@ -48,9 +55,12 @@ export class Rows {
       : this.now - age
   }
 
-  /** The age when the initial data was made; 0 for sessions created since. */
+  /**
+   * The age when the initial data was made; 0 for sessions created since. Sessions that live have 0,
+   * too: each begins as a new one, and changes alone decide its status.
+   */
   initialAge(index: number): number {
-    return this.initial[index] ?? 0
+    return this.living ? 0 : (this.initial[index] ?? 0)
   }
 
   /** Whether both are part of the initial data, with the same creation time. */
@@ -102,8 +112,8 @@ export class Rows {
     return index
   }
 
-  setStatus(index: number, status: string, at: number): void {
-    this.changes.set(index, { status, at })
+  change(index: number, change: Change): void {
+    this.changes.set(index, change)
     this.changed += 1
   }
 

@@ -20,11 +20,13 @@ export interface Source {
 /** The sessions of one account: the reader's own, or drawn ones. */
 export const held = (
   provider: ProviderName,
-  { now, own, seed, sessions, span }: Settings,
+  { life, now, own, seed, sessions, span }: Settings,
   livemode = false
 ): Pick<Source, "own" | "rows"> => {
   if (own === undefined) {
-    return { own: undefined, rows: new Rows(now, ages(seed, sessions, span)) }
+    // Only test mode lives. The sessions of live mode would stay open for ever.
+    const size = livemode && life !== undefined ? 0 : sessions
+    return { own: undefined, rows: new Rows(now, ages(seed, size, span), life !== undefined) }
   }
   // The keys of live mode open an empty account.
   const { sessions: mine, times } = (livemode ? undefined : own[provider]) ?? {

@@ -9,6 +9,7 @@ import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
 import { existing, idIndex } from "../internal/walk.js"
+import * as Courses from "../life/courses.js"
 import * as Session from "./flowglad/session.js"
 
 const PATH = "/api/v1/checkout-sessions"
@@ -164,7 +165,8 @@ const data = ({ find, source }: Account): Data => {
         before: (now) => now - Session.RETENTION_MILLIS,
         allows: (index) => !is(index, "succeeded", "pending")
       }
-    }
+    },
+    course: (index, prng) => Courses.flowglad(prng, { created: rows.createdAt(index) })
   }
 }
 

@@ -2,8 +2,9 @@ import * as Http from "../internal/http.js"
 import * as Limiter from "../internal/limiter.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
-import { DAY_MILLIS } from "../internal/time.js"
+import { DAY_MILLIS, DAY_SECONDS, unixSeconds } from "../internal/time.js"
 import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
+import * as Courses from "../life/courses.js"
 import * as Session from "./leanrails/session.js"
 
 const OLD_PATH = "/v1/checkout_sessions"
@@ -138,6 +139,14 @@ const data = ({ find, source }: Merchant): Data => {
       },
       // "expire call, or expires_at passes".
       expired: { after: () => openSince, before: () => Infinity, allows: open, status: "expired" }
+    },
+    course: (index, prng) => {
+      const created = rows.createdAt(index)
+      return Courses.settling(prng, {
+        created,
+        deadline: (unixSeconds(created) + DAY_SECONDS) * 1000,
+        owes: build(index)["payment_status"] !== "no_payment_required"
+      })
     }
   }
 }

@@ -5,8 +5,9 @@ import * as Limiter from "../internal/limiter.js"
 import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import * as Source from "../internal/source.js"
-import { DAY_MILLIS } from "../internal/time.js"
+import { DAY_MILLIS, DAY_SECONDS, unixSeconds } from "../internal/time.js"
 import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
+import * as Courses from "../life/courses.js"
 import * as Session from "./monime/session.js"
 
 const PATH = "/v1/checkout-sessions"
@@ -111,6 +112,12 @@ const data = ({ find, source }: Space): Data => {
       },
       // "only before the customer starts".
       deleted: { ...withinDay, allows: pending }
+    },
+    course: (index, prng) => {
+      const created = rows.createdAt(index)
+      // `expireTime` is written in whole seconds.
+      const deadline = (unixSeconds(created) + DAY_SECONDS) * 1000
+      return Courses.monime(prng, { created, deadline })
     }
   }
 }

@@ -5,6 +5,7 @@ import * as Prng from "../internal/prng.js"
 import type { Data, Instance, Provider, Settings } from "../internal/provider.js"
 import { DAY_MILLIS } from "../internal/time.js"
 import { existing, idIndex, newestFirst } from "../internal/walk.js"
+import * as Courses from "../life/courses.js"
 import * as Checkout from "./polar/checkout.js"
 import * as Order from "./polar/order.js"
 import * as Params from "./polar/params.js"
@@ -79,6 +80,14 @@ const data = (source: Checkout.Source): Data => {
       },
       // "soft-deletion"; which checkouts it meets is not documented.
       deleted: { after: () => -Infinity, before: () => Infinity, allows: () => true }
+    },
+    course: (index, prng) => {
+      const created = rows.createdAt(index)
+      return Courses.polar(prng, {
+        created,
+        deadline: created + DAY_MILLIS,
+        owes: build(index)["is_payment_required"] === true
+      })
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Data, Instance, Provider, Settings } from "../internal/provider.js
 import * as Source from "../internal/source.js"
 import { DAY_MILLIS, unixSeconds } from "../internal/time.js"
 import { existing, idIndex, newestFirst, walk } from "../internal/walk.js"
+import * as Courses from "../life/courses.js"
 import * as Expand from "./stripe/expand.js"
 import * as Params from "./stripe/params.js"
 import * as Session from "./stripe/session.js"
@@ -120,9 +121,9 @@ const data = ({ find, source }: Account): Data => {
   const { rows } = source
   const build = (index: number) => Session.build(source, index, CURRENT).session
   const open = (index: number) => Session.skeleton(source, index).status === "open"
-  const beforeDeadline = (index: number, now: number) => {
+  const deadline = (index: number) => {
     const { created, lifetime } = Session.skeleton(source, index)
-    return (created + lifetime) * 1000 > now
+    return (created + lifetime) * 1000
   }
   const window = { after: () => rows.now - DAY_MILLIS, before: () => Infinity }
   return {
@@ -134,12 +135,18 @@ const data = ({ find, source }: Account): Data => {
     habits: {
       completed: {
         ...window,
-        allows: (index, now) => open(index) && beforeDeadline(index, now),
+        allows: (index, now) => open(index) && deadline(index) > now,
         status: "complete"
       },
       // "past expires_at or expired by call".
       expired: { ...window, allows: open, status: "expired" }
-    }
+    },
+    course: (index, prng) =>
+      Courses.settling(prng, {
+        created: rows.createdAt(index),
+        deadline: deadline(index),
+        owes: build(index)["payment_status"] !== "no_payment_required"
+      })
   }
 }
 

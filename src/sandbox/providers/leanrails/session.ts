@@ -62,7 +62,9 @@ export const build = (source: Source, index: number): JsonObject => {
     object: "checkout.session",
     mode,
     status,
-    payment_status: total === 0 ? "no_payment_required" : done && settled ? "paid" : "unpaid",
+    payment_status:
+      source.rows.changeOf(index)?.payment ??
+      (total === 0 ? "no_payment_required" : done && settled ? "paid" : "unpaid"),
     ui_mode: uiMode,
     customer_creation: prng.pick(["always", "if_required"]),
     billing_address_collection: prng.pick(["auto", "required"]),

@@ -136,7 +136,7 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
   const hosted = uiMode === "hosted_page"
   const where = address(prng)
   const settled = !prng.chance(0.1)
-  const paymentStatus =
+  const drawn =
     setup || total === 0
       ? "no_payment_required"
       : done && settled
@@ -231,7 +231,7 @@ export const build = (source: Source, index: number, shape: Shape): Built => {
     }),
     payment_method_options: Settings.paymentMethodOptions(prng),
     payment_method_types: prng.pick([["card"], ["card", "link"], ["card", "sepa_debit", "klarna"]]),
-    payment_status: paymentStatus,
+    payment_status: source.rows.changeOf(index)?.payment ?? drawn,
     permissions: prng.maybe(0.1, {
       update_shipping_details: prng.pick(["client_only", "server_only", null])
     }),
