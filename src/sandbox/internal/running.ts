@@ -28,6 +28,13 @@ export interface Running {
   readonly history: (provider: ProviderName) => Effect.Effect<ReadonlyArray<Transition>>
 }
 
+/**
+ * Makes a sandbox whose current data can be read. Each sandbox has its own data, and counts its own
+ * requests and rate limits.
+ *
+ * @since 0.2.0
+ * @category Constructors
+ */
 export const make = (options?: Options): Effect.Effect<Running> =>
   Effect.map(App.make(options ?? {}), ({ app, history, sessions }) => ({
     httpApp: App.forServer(app),
@@ -36,5 +43,12 @@ export const make = (options?: Options): Effect.Effect<Running> =>
     history
   }))
 
+/**
+ * Makes an app that answers for all providers. It chooses the provider by host where it knows the
+ * host, by path elsewhere. Each app counts its own requests and rate limits.
+ *
+ * @since 0.1.0
+ * @category Constructors
+ */
 export const httpApp = (options?: Options): Effect.Effect<HttpApp.Default> =>
   Effect.map(make(options), (running) => running.httpApp)
