@@ -14,7 +14,8 @@ const aside = [
   ["RateLimitStore", "http/RateLimitStore"],
   ["Sync", "sync/Sync"],
   ["SyncSqlite", "sync/SyncSqlite"],
-  ["SyncStore", "sync/SyncStore"]
+  ["SyncStore", "sync/SyncStore"],
+  ["SyncedSessions", "sync/SyncedSessions"]
 ]
 
 const target = (path) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` })

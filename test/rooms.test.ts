@@ -93,7 +93,8 @@ describe("rooms", () => {
       "http/RateLimitStore.ts",
       "sync/Sync.ts",
       "sync/SyncSqlite.ts",
-      "sync/SyncStore.ts"
+      "sync/SyncStore.ts",
+      "sync/SyncedSessions.ts"
     ])
     for (const file of files) {
       const parts = file.split("/")

@@ -218,6 +218,20 @@ export const layerVariables = (
   )
 
 /**
+ * The service over lists of any other kind: those of a database, or of a test. A lane is one provider's list.
+ *
+ * @since 0.2.0
+ * @category Layers
+ */
+export const layerLanes = <E, R>(
+  lanes: Effect.Effect<Iterable<Lane>, E, R>
+): Layer.Layer<CheckoutSessions, E, R> =>
+  Layer.effect(
+    CheckoutSessions,
+    Effect.map(lanes, (lanes) => serviceOf([...byName(lanes)]))
+  )
+
+/**
  * The service over sessions in memory, for tests: no client, no credentials, no HTTP. Queries, orders,
  * cursors and summaries work as over real lists; each provider lists its newest session first.
  *

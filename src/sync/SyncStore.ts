@@ -151,14 +151,13 @@ export interface Service {
   /** Writes what a request found, in one transaction, if the source was not taken by another since. */
   readonly commit: (held: Held, change: Change) => Effect.Effect<Changed, Fenced | SyncStoreError>
   /**
-   * Unsettled sessions that were created before `before` and whose last observation is older than a tenth
-   * of their age then, but at least `tick` milliseconds; the longest unseen first.
+   * Unsettled sessions whose last observation is older than a tenth of their age, but at least `tick`
+   * milliseconds; the longest unseen first.
    */
   readonly late: (
     source: string,
     options: {
       readonly now: number
-      readonly before: number
       readonly tick: number
       readonly limit: number
     }

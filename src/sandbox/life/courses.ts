@@ -56,7 +56,8 @@ export const settling = (prng: Prng, { created, deadline, owes }: Facts): Course
   if (!prng.chance(0.6) || at >= deadline) {
     return [open, { at: deadline, status: "expired", payment }]
   }
-  const delayed = owes && prng.chance(0.15)
+  // How many pay by such a method is not documented.
+  const delayed = owes && prng.chance(0.03)
   const complete: Step = { at, status: "complete", payment: owes && !delayed ? "paid" : payment }
   return delayed && prng.chance(0.75)
     ? [

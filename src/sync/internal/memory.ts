@@ -140,15 +140,14 @@ export const make = (): Memory => {
           ? Effect.sync(() => writeAll(account, change))
           : Effect.fail(new Fenced({ source }))
       }),
-    late: (source, { before, limit, now, tick }) =>
+    late: (source, { limit, now, tick }) =>
       Effect.sync(() =>
         rowsOf(source)
           .filter(
             ({ createdAt, goneAt, observedAt, settled }) =>
               !settled &&
               goneAt === undefined &&
-              createdAt < before &&
-              now - observedAt >= Math.max(tick, (observedAt - createdAt) / 10)
+              now - observedAt >= Math.max(tick, (now - createdAt) / 10)
           )
           .sort((a, b) => a.observedAt - b.observedAt)
           .slice(0, limit)

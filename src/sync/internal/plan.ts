@@ -104,8 +104,9 @@ export interface Rung {
 export const ladder = (tick: number, life: number): ReadonlyArray<Rung> => {
   const rungs: Array<Rung> = []
   for (let period = tick; ; period *= 2) {
-    // The next rung comes after two periods: a tenth of this reach and of that wait.
-    const reach = 18 * period
+    // Beyond it, the next rung waits for two periods at most: a tenth of the age by then. A session that
+    // leaves the reach must have been met once more, hence one period more.
+    const reach = 19 * period
     const end = Math.min(life, longestLife) + period + slack
     if (reach >= end) return [...rungs, { period, reach: end }]
     rungs.push({ period, reach })
@@ -180,9 +181,6 @@ export const walked = (plan: Plan, rungs: ReadonlyArray<Rung>): Plan => {
     )
   }
 }
-
-/** The age from which a session is followed by its id. */
-export const lateAge = (rungs: ReadonlyArray<Rung>): number => rungs.at(-1)?.reach ?? 0
 
 /** The order of a list after some more times of creation, as they arrived. */
 export const ordered = (

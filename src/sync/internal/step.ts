@@ -6,7 +6,6 @@ import type { SyncStoreError } from "../SyncStore.js"
 import { audit } from "./audit.js"
 import type { SyncError } from "./errors.js"
 import { retrieve } from "./one.js"
-import * as Plan from "./plan.js"
 import type { Step, Turn } from "./turn.js"
 import { commit } from "./turn.js"
 import { begin, walk } from "./walk.js"
@@ -31,13 +30,16 @@ const rest = (turn: Turn, now: number): Effect.Effect<void, SyncError> => {
   )
 }
 
-/** The sessions that are followed by their ids and were not seen for long. */
+/**
+ * The sessions that were not seen for a tenth of their age. The rounds meet all that their lists have, so
+ * these are older than any round reaches, or deleted.
+ */
 const lateOnes = (turn: Turn, now: number): Effect.Effect<ReadonlyArray<string>, SyncStoreError> =>
   Effect.map(
     turn.store.late(turn.source.source, {
-      now,
-      before: now - Plan.lateAge(turn.rungs(turn.plan)),
-      tick: turn.tick,
+      // Those that would be seen too late in the next round are seen in this one.
+      now: now + turn.tick,
+      tick: turn.tick * 2,
       limit: 100
     }),
     Arr.filter((id) => !turn.unreadable.has(id))

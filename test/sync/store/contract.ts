@@ -197,7 +197,7 @@ export const contract = (fresh: Fresh): void => {
       }>`SELECT name FROM checkout_sync_migrations ORDER BY migration_id`
       assert.deepStrictEqual(
         rows.map(({ name }) => name),
-        ["tables"]
+        ["tables", "views"]
       )
     })
   )

@@ -134,7 +134,7 @@ export const poison = (fresh: Fresh): void => {
         assert.strictEqual((yield* page(one, sessions)).inserted, 7)
         assert.strictEqual((yield* page(one, sessions)).inserted, 0)
         const held = yield* one.store.take(source)
-        const late = { now: 9e9, before: 9e9, tick: 1, limit: 99 }
+        const late = { now: 9e9, tick: 1, limit: 99 }
         // No provider knows them by such a key.
         const asked = ["a\uFFFD", "", "ü".repeat(500)]
         assert.sameMembers([...(yield* one.store.late("stripe", late))], asked)

@@ -9,6 +9,8 @@ import { contract } from "./contract.js"
 import { poison } from "./poison.js"
 import { questions } from "./questions.js"
 import { rows } from "./rows.js"
+import { synced } from "./synced.js"
+import { views } from "./views.js"
 import type { Fresh } from "./support.js"
 
 const folder = Effect.acquireRelease(
@@ -27,4 +29,6 @@ describe("SQLite", () => {
   questions(fresh)
   rows(fresh)
   poison(fresh)
+  views(fresh)
+  synced(fresh)
 })

@@ -90,7 +90,10 @@ const advices: ReadonlyArray<readonly [RegExp, string]> = [
   ],
   [/^SQLITE_NOTADB/, "the file is not a database of SQLite; give another name"],
   [/^SQLITE_CORRUPT/, "the file is damaged; restore a copy, or delete it and sync again"],
-  [/^(?:42P01|42703)/, "a table or column of sync is missing; restore it, or use an empty database"]
+  [
+    /^(?:42P01|42703|NO_TABLE)/,
+    "its tables are not there, or have other columns; let `SyncStore.layerSql` make them"
+  ]
 ]
 
 /** Messages of these classes quote values, and so would tell of sessions. */
@@ -102,7 +105,8 @@ const textOf = (cause: unknown): string =>
 /** What the driver said, without the fields in which drivers repeat values. */
 const briefly = (error: unknown) => {
   const code = codeOf(error)
-  return { code, message: quotes.test(code) ? "" : textOf(causeOf(error)) }
+  const message = quotes.test(code) ? "" : textOf(causeOf(error))
+  return { code: /^no such (?:table|column)/.test(message) ? "NO_TABLE" : code, message }
 }
 
 /** The error of an operation, for a program and for people. */

@@ -7,6 +7,7 @@ import { wait } from "../wait.js"
 import type { SyncStoreError } from "./errors.js"
 import { codeOf, fromSql } from "./errors.js"
 import * as Tables from "./tables.js"
+import * as Views from "./views.js"
 
 const table = "checkout_sync_migrations"
 
@@ -14,7 +15,7 @@ const table = "checkout_sync_migrations"
  * A migration only adds. A process of the version before may be running on the same tables, and its
  * statements have to go on working.
  */
-const migrations = { "0001_tables": Tables.create }
+const migrations = { "0001_tables": Tables.create, "0002_views": Views.create }
 
 const newest = Object.keys(migrations).length
 

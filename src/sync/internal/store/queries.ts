@@ -66,7 +66,7 @@ export const peek = (
 export const late = (
   database: Database,
   source: string,
-  { before, limit, now, tick }: Parameters<Service["late"]>[1]
+  { limit, now, tick }: Parameters<Service["late"]>[1]
 ): Effect.Effect<ReadonlyArray<string>, SqlError> => {
   const { dialect, sql } = database
   const observed = dialect.millis("observed_at")
@@ -74,9 +74,8 @@ export const late = (
   return Effect.map(
     sql<Raw>`SELECT id FROM checkout_sessions
       WHERE source = ${source} AND ${sql.literal(unsettled)} AND ${askable(database)}
-      AND coalesce(created_at, first_seen_at) < ${time(before)}
       AND observed_at <= ${time(now - tick)}
-      AND (${now} - ${observed}) * 10 >= ${observed} - ${created}
+      AND (${now} - ${observed}) * 10 >= ${now} - ${created}
       ORDER BY observed_at, id LIMIT ${limit}`,
     idsOf
   )

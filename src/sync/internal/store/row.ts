@@ -25,6 +25,10 @@ const latest = Date.parse("9999-12-31T23:59:59.999Z")
 /** Epoch milliseconds as both databases read them, and as texts that sort. */
 export const time = (millis: number): string => new Date(millis).toISOString()
 
+/** A bound of a query, which may be any time. */
+export const bound = (at: DateTime.Utc): string =>
+  time(Math.min(Math.max(DateTime.toEpochMillis(at), earliest), latest))
+
 const timeOrNull = (at: Option.Option<DateTime.Utc>): string | null =>
   Option.match(Option.map(at, DateTime.toEpochMillis), {
     onNone: () => null,
