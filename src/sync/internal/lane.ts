@@ -6,7 +6,11 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { ProviderName } from "../../CheckoutError.js"
-import { CheckoutPaginationError, CheckoutRequestError } from "../../CheckoutError.js"
+import {
+  CheckoutPaginationError,
+  CheckoutRequestError,
+  CheckoutResponseError
+} from "../../CheckoutError.js"
 import { Status } from "../../neutral/CheckoutSession.js"
 import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
 import type { FromStored } from "../../neutral/internal/stored.js"
@@ -19,6 +23,7 @@ import { fromSql } from "./store/errors.js"
 import { bound, time } from "./store/row.js"
 import type { Raw } from "./store/state.js"
 import * as State from "./store/state.js"
+import { keyOf } from "./store/text.js"
 
 const pageSize = 100
 
@@ -116,6 +121,14 @@ const foreign = (provider: ProviderName) =>
     description: "`from` is not a cursor of this list in the database"
   })
 
+const missing = (provider: ProviderName) =>
+  new CheckoutResponseError({
+    provider,
+    operation: "retrieveSession",
+    reason: "NotFound",
+    status: 404
+  })
+
 /** The database's failure, as programs know the failures of a provider. */
 const failed = (provider: ProviderName) => (error: SqlError) =>
   new CheckoutRequestError({
@@ -161,9 +174,24 @@ export const make = (database: Database, provider: ProviderName): Effect.Effect<
       }
     }
 
+    const { dialect, sql } = database
+    const retrieve = (id: string) =>
+      Effect.gen(function* () {
+        const [row] = yield* sql<Raw>`SELECT id, source, ${dialect.millis("created_at")} AS at,
+          ${dialect.jsonText("raw")} AS raw FROM checkout_sessions
+          WHERE provider = ${provider} AND id = ${keyOf(id)} AND gone_at IS NULL
+          ORDER BY observed_at DESC LIMIT 1`.pipe(Effect.mapError(failed(provider)))
+        const session = Option.flatMap(Option.fromNullable(row), (row) => of(row).session)
+        return yield* Option.match(session, {
+          onNone: () => Effect.fail(missing(provider)),
+          onSome: Effect.succeed
+        })
+      })
+
     return {
       provider,
       capabilities,
+      retrieve,
       pages: (query, { from } = {}) => {
         const start = Option.map(Option.fromNullable(from), (cursor) =>
           Option.filter(decode(cursor), ({ p }) => p === provider)
