@@ -31,7 +31,7 @@ const bundle = await rollup({
       .filter((file) => file !== index)
       .map((file) => [file.slice(0, -".js".length), `${dist}/${file}`])
   ),
-  external: /^@?effect/,
+  external: /^(@?effect|node:)/,
   treeshake: false
 })
 

@@ -1,10 +1,9 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as SyncSqlite from "../../src/sync/SyncSqlite.js"
+import { folder } from "../sync/store/folder.js"
 import { seeded, verify, writeAndKill } from "../sync/store/kills.js"
 import { client } from "./client.js"
 import type { Server } from "./server.js"
@@ -21,13 +20,7 @@ afterAll(() => server.stop())
 const kills = 20
 
 describe("a writer that is killed", () => {
-  const file = Effect.map(
-    Effect.acquireRelease(
-      Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-checkout-"))),
-      (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
-    ),
-    (folder) => join(folder, "sessions.db")
-  )
+  const file = Effect.map(folder, (folder) => join(folder, "sessions.db"))
 
   it.scopedLive("in SQLite", () =>
     Effect.gen(function* () {

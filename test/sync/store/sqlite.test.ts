@@ -1,22 +1,16 @@
 import { describe } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as SyncSqlite from "../../../src/sync/SyncSqlite.js"
 import { contract } from "./contract.js"
+import { folder } from "./folder.js"
 import { poison } from "./poison.js"
 import { questions } from "./questions.js"
 import { rows } from "./rows.js"
 import { synced } from "./synced.js"
 import { views } from "./views.js"
 import type { Fresh } from "./support.js"
-
-const folder = Effect.acquireRelease(
-  Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-checkout-"))),
-  (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
-)
 
 const file = Effect.map(folder, (folder) => join(folder, "sessions.db"))
 

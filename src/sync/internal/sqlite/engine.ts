@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { codeOf, fromSql, SyncStoreError } from "../store/errors.js"
 
@@ -89,8 +90,15 @@ const drivers: ReadonlyArray<Driver> = [
 ]
 
 // The name is not written into `import`, so that a bundler of a program does not ask for all of them.
-const load = (name: string): Effect.Effect<unknown, unknown> =>
-  Effect.tryPromise({ try: (): Promise<unknown> => import(name), catch: (error) => error })
+const load = (name: string): Effect.Effect<Option.Option<unknown>> =>
+  Effect.promise(async () => {
+    try {
+      const module: unknown = await import(name)
+      return Option.some(module)
+    } catch {
+      return Option.none()
+    }
+  })
 
 const missing = new SyncStoreError({
   operation: "open",
@@ -104,19 +112,18 @@ export const open = (
   filename: string,
   names: ReadonlyArray<Engine["name"]> = drivers.map(({ name }) => name)
 ): Effect.Effect<Engine, SyncStoreError> =>
-  Effect.firstSuccessOf(
-    drivers
-      .filter((driver) => names.includes(driver.name) && driver.isHere())
-      .map((driver) => Effect.map(load(driver.name), (module) => ({ driver, module })))
-  ).pipe(
-    Effect.mapError(() => missing),
-    Effect.flatMap(({ driver, module }) =>
-      Effect.try({
-        try: () => driver.open(module, filename),
+  Effect.gen(function* () {
+    for (const driver of drivers) {
+      if (!names.includes(driver.name) || !driver.isHere()) continue
+      const module = yield* load(driver.name)
+      if (Option.isNone(module)) continue
+      return yield* Effect.try({
+        try: () => driver.open(module.value, filename),
         catch: (error) => opening(error)
       })
-    )
-  )
+    }
+    return yield* missing
+  })
 
 /** Drivers throw errors without a code for a file that they cannot open. */
 const opening = (error: unknown): SyncStoreError =>

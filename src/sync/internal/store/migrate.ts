@@ -1,5 +1,6 @@
 import * as Migrator from "@effect/sql/Migrator"
 import * as SqlClient from "@effect/sql/SqlClient"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -29,15 +30,19 @@ const present = Effect.gen(function* () {
   return Number(rows[0]?.newest ?? 0) >= newest
 })
 
+/** What went wrong, by whichever way the migrator says it. */
+class Failed extends Data.TaggedError("Failed")<{ readonly error: unknown }> {}
+
 /** The driver's error of a migration that failed, which the migrator throws as a defect. */
-const failureOf = (defect: unknown): Option.Option<unknown> =>
+const failureOf = (defect: unknown): Option.Option<Failed> =>
   Predicate.isTagged(defect, "MigrationError") && Predicate.hasProperty(defect, "cause")
-    ? Option.some(defect.cause ?? defect)
-    : Option.liftPredicate(defect, Predicate.isTagged("SqlError"))
+    ? Option.some(new Failed({ error: defect.cause ?? defect }))
+    : Predicate.isTagged(defect, "SqlError")
+      ? Option.some(new Failed({ error: defect }))
+      : Option.none()
 
 /** Another process was first, and has made the table, or holds it. */
 const isRace = (error: unknown): boolean =>
-  error === "unfinished" ||
   /^(?:42P07|42710|23505|40|55P03|SQLITE_(?:BUSY|LOCKED))/.test(codeOf(error)) ||
   (Predicate.hasProperty(error, "message") && /already exists/.test(String(error.message))) ||
   (Predicate.hasProperty(error, "cause") && isRace(error.cause))
@@ -52,18 +57,22 @@ const most = 200
 export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreError> => {
   const once = migrate.pipe(
     Effect.zipRight(present),
+    Effect.mapError((error) => new Failed({ error })),
     Effect.filterOrFail(
       (isPresent) => isPresent,
-      () => "unfinished" as const
+      () => new Failed({ error: { message: "the tables already exist in part" } })
     ),
     Effect.catchSomeDefect((defect) => Option.map(failureOf(defect), Effect.fail)),
     Effect.provideService(SqlClient.SqlClient, sql)
   )
-  const attempt = (left: number): Effect.Effect<boolean, unknown> =>
+  const attempt = (left: number): Effect.Effect<boolean, Failed> =>
     Effect.catchIf(
       once,
-      (error) => left > 0 && isRace(error),
+      ({ error }) => left > 0 && isRace(error),
       () => Effect.zipRight(wait(50), attempt(left - 1))
     )
-  return attempt(most).pipe(Effect.mapError(fromSql("make the tables")), Effect.asVoid)
+  return attempt(most).pipe(
+    Effect.mapError(({ error }) => fromSql("make the tables")(error)),
+    Effect.asVoid
+  )
 }

@@ -2,7 +2,7 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import type { CheckoutDecodeError } from "../../../CheckoutError.js"
 import type { CheckoutSession } from "../../../neutral/CheckoutSession.js"
-import { hide } from "../../../neutral/internal/secrets.js"
+import { hidden, secretOf } from "../../../neutral/internal/secrets.js"
 import { isSettled } from "../settled.js"
 import type { Told } from "./columns.js"
 import { rawOf, refusal } from "./raw.js"
@@ -43,10 +43,12 @@ const driftOf = ({ expected, path }: CheckoutDecodeError): string =>
 
 const toldOf = (session: CheckoutSession, keepSecrets: boolean) => {
   let exact = keyOf(session.id) === session.id
+  const secret = keepSecrets ? undefined : Option.getOrUndefined(secretOf(session.native))
   const text = (value: Option.Option<string>): string | null => {
     if (Option.isNone(value)) return null
-    const shown = keepSecrets ? value.value : hide(session.native, value.value)
-    exact &&= !isRefused(shown)
+    const shown = secret === undefined ? value.value : value.value.replaceAll(secret, () => hidden)
+    if (!isRefused(shown)) return shown
+    exact = false
     return clean(shown)
   }
   const { customer } = session
@@ -77,7 +79,7 @@ const toldOf = (session: CheckoutSession, keepSecrets: boolean) => {
 }
 
 const digestOf = (told: Row["told"], raw: string): string =>
-  digest(`${JSON.stringify(Object.values(told))}${raw}`)
+  digest(`${Object.values(told).join("\n")}${raw}`)
 
 /** The row of a session that was seen at `observedAt`. */
 export const rowOf = (session: CheckoutSession, observedAt: number, keepSecrets: boolean): Row => {

@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto"
 
-/** Not for secrecy: it tells whether a row has changed. */
+/** Tells texts apart, and guards nothing: of the hashes of all runtimes, SHA-1 is the fastest. */
 export const digest = (text: string): string =>
-  createHash("sha256").update(text).digest("base64url").slice(0, 22)
+  createHash("sha1").update(text).digest("base64url").slice(0, 22)
+
+const nul = String.fromCharCode(0)
+
+/** A quick look, which also finds whole pairs of surrogates. */
+const suspect = new RegExp(`[${nul}\\ud800-\\udfff]`)
 
 /** A zero character, or half of a pair of surrogates: Postgres takes neither of them. */
-const refused = new RegExp(`[${String.fromCharCode(0)}\\p{Surrogate}]`, "u")
+const refused = new RegExp(`[${nul}\\p{Surrogate}]`, "u")
 const allRefused = new RegExp(refused.source, "gu")
 
 /** Whether a text has characters that no database takes. */
-export const isRefused = (text: string): boolean => refused.test(text)
+export const isRefused = (text: string): boolean => suspect.test(text) && refused.test(text)
 
 /** The text with U+FFFD in their place. */
 export const clean = (text: string): string =>
