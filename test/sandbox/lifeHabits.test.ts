@@ -53,7 +53,7 @@ const deadlineOf: Readonly<Record<Sandbox.ProviderName, (session: Sandbox.JsonOb
 const forEachLife = (
   name: Sandbox.ProviderName,
   check: (life: ReturnType<typeof at>) => void,
-  numRuns = 12
+  numRuns = 4
 ) =>
   fc.assert(
     fc.property(
@@ -67,7 +67,7 @@ const forEachLife = (
   )
 
 /** One life of many sessions. */
-const many = (name: Sandbox.ProviderName) => at(name, { life: { perDay: 400, since: 0 } }, 16 * DAY)
+const many = (name: Sandbox.ProviderName) => at(name, { life: { perDay: 250, since: 0 } }, 16 * DAY)
 
 describe("the habits of each provider", () => {
   for (const name of names) {
@@ -118,7 +118,7 @@ describe("the habits of each provider", () => {
       const waits = changes(history)
         .filter(({ from, to }) => from.paymentStatus === "unpaid" && to.status === from.status)
         .map(({ from, to }) => to.at - from.at)
-      assert.isAbove(waits.length, 50)
+      assert.isAbove(waits.length, 20)
       assert.isAbove(Math.max(...waits), 3 * DAY)
       const unpaid = sessions.filter(
         ({ payment_status, status }) => status === "complete" && payment_status === "unpaid"

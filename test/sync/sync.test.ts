@@ -39,7 +39,7 @@ const ids = (rows: ReadonlyArray<Memory.Row>) => rows.map(({ session }) => sessi
 describe.each(providers)("%s", (provider) => {
   it.effect("loads every session once, in slices of any size, and then rests", () =>
     Effect.gen(function* () {
-      const { context, running, store } = yield* open({ sessions: 420 })
+      const { context, running, store } = yield* open({ sessions: 160 })
       let requests = 0
       yield* Effect.gen(function* () {
         const source = yield* sourceOf(provider)
@@ -58,7 +58,7 @@ describe.each(providers)("%s", (provider) => {
         assert.isTrue(Option.isSome(again.nextDueAt))
       }).pipe(Effect.provide(context))
       // The load, and no more than the round that is due when it has ended.
-      assert.isAtMost(requests, Math.ceil(420 / 50) * 2 + 2)
+      assert.isAtMost(requests, Math.ceil(160 / 50) * 2 + 2)
     })
   )
 
@@ -126,7 +126,7 @@ describe.each(providers)("%s", (provider) => {
 
   it.effect("killed anywhere, goes on where the table stands", () =>
     Effect.gen(function* () {
-      const { context, running, store } = yield* open({ sessions: 420, latency: "100 millis" })
+      const { context, running, store } = yield* open({ sessions: 160, latency: "100 millis" })
       const random = Random.make(provider)
       yield* Effect.gen(function* () {
         const source = yield* sourceOf(provider)
@@ -147,11 +147,11 @@ describe.each(providers)("%s", (provider) => {
 
   it.effect("of two that follow it by accident, one goes on", () =>
     Effect.gen(function* () {
-      const { context, running, store } = yield* open({ sessions: 300, latency: "1 second" })
+      const { context, running, store } = yield* open({ sessions: 120, latency: "1 second" })
       yield* Effect.gen(function* () {
         const source = yield* sourceOf(provider)
         const first = yield* Effect.fork(Sync.follow([source]))
-        yield* TestClock.adjust("2 seconds")
+        yield* TestClock.adjust("1 second")
         const second = yield* Effect.fork(Sync.follow([source]))
         yield* TestClock.adjust("10 minutes")
         const held = Option.getOrThrow(yield* store.peek(provider))
