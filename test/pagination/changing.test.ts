@@ -52,12 +52,13 @@ const changes = ({ removes, trades }: Habits): fc.Arbitrary<ReadonlyArray<Change
   // One hole is left in numbered lists: as many sessions created as removed between two answers
   // leave the total as it was. And a session that trades places again and again while the pages
   // before are read may be missed.
-  const shrinking = list({ removes, trades: false }).map((all) =>
-    all.map((one) =>
-      one.fails
-        ? { ...one, created: 0, removed: [] }
-        : { ...one, created: one.removed.length > 0 ? 0 : one.created }
-    )
+  // Pages are read again between two pages of the walk: so a list either shrinks or grows as a whole.
+  const shrinking = fc.tuple(fc.boolean(), list({ removes, trades: false })).map(([grows, all]) =>
+    all.map((one) => ({
+      ...one,
+      created: one.fails || !grows ? 0 : one.created,
+      removed: one.fails || grows ? [] : one.removed
+    }))
   )
   const trading = list({ removes: false, trades }).map((all) =>
     all.map((one) => ({ ...one, created: 0, traded: one.traded.slice(0, 1) }))
