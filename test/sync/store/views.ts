@@ -1,6 +1,7 @@
 /** What holds of the views in any database. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { readFileSync } from "node:fs"
 import type { Fresh, Opened } from "./support.js"
 import { isTrue, opened, stripe } from "./support.js"
 
@@ -55,7 +56,24 @@ const rowsOf = ({ sql }: Opened, query: string) => sql.unsafe<Row>(query)
 
 const ids = (rows: ReadonlyArray<Row>) => rows.map((row) => row["id"])
 
+/** The queries of the documentation. */
+const documented = [
+  ...readFileSync(new URL("../../../docs/sync.md", import.meta.url), "utf8").matchAll(
+    /^```sql\n([\s\S]*?);\n```$/gm
+  )
+].map(([, query = ""]) => query)
+
 export const views = (fresh: Fresh): void => {
+  it.scoped("the queries of the documentation have answers", () =>
+    Effect.gen(function* () {
+      const one = yield* written(fresh)
+      assert.isAtLeast(documented.length, 5)
+      for (const query of documented) {
+        assert.isAbove((yield* rowsOf(one, query)).length, 0, query)
+      }
+    })
+  )
+
   describe("the view", () => {
     it.scoped("checkout_paid_by_day sums each currency of each day, live and test apart", () =>
       Effect.gen(function* () {
