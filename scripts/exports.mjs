@@ -13,6 +13,7 @@ const manifest = JSON.parse(text)
 const aside = [
   ["RateLimitStore", "http/RateLimitStore"],
   ["Sync", "sync/Sync"],
+  ["SyncCluster", "sync/SyncCluster"],
   ["SyncSqlite", "sync/SyncSqlite"],
   ["SyncStore", "sync/SyncStore"],
   ["SyncedSessions", "sync/SyncedSessions"]

@@ -92,6 +92,7 @@ describe("rooms", () => {
     const aside = new Set([
       "http/RateLimitStore.ts",
       "sync/Sync.ts",
+      "sync/SyncCluster.ts",
       "sync/SyncSqlite.ts",
       "sync/SyncStore.ts",
       "sync/SyncedSessions.ts"

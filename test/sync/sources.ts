@@ -37,9 +37,10 @@ export const providers = ["stripe", "polar", "flowglad", "monime", "leanrails"] 
 /** The account of a provider whose requests this client answers. */
 export const sourceOf = (
   provider: CheckoutError.ProviderName,
-  account?: string
+  account?: string,
+  options?: { readonly baseUrl: string }
 ): Effect.Effect<Sync.Source, never, HttpClient.HttpClient> =>
-  adapters[provider].connect().pipe(
+  adapters[provider].connect(options).pipe(
     Effect.withConfigProvider(variables),
     Effect.orDie,
     Effect.map((lane) => Sync.source(lane, account))

@@ -72,8 +72,15 @@ const reading = (
     }
   })
 
-/** Loads a source and follows it for ever. What fails is logged, noted in the store, and tried again. */
-export const follow = (source: Source, options: Options): Effect.Effect<never, never, SyncStore> =>
+/**
+ * Loads a source and follows it for ever. What fails is logged, noted in the store, and tried again. Where
+ * another process takes the source, this one takes it again after `waiting`.
+ */
+export const follow = (
+  source: Source,
+  options: Options,
+  waiting: (turn: Turn) => Effect.Effect<void, SyncError> = silence
+): Effect.Effect<never, never, SyncStore> =>
   Effect.gen(function* () {
     let failures = 0
     const calm = () => {
@@ -92,10 +99,7 @@ export const follow = (source: Source, options: Options): Effect.Effect<never, n
       yield* open(source, options).pipe(
         Effect.flatMap((turn) =>
           Effect.flatMap(reading(turn, options, pause, calm), (fenced) =>
-            Effect.zipRight(
-              Effect.logWarning(`${fenced.message}. This one waits until the other has stopped`),
-              silence(turn)
-            )
+            Effect.zipRight(Effect.logWarning(`${fenced.message}. This one waits`), waiting(turn))
           )
         ),
         Effect.catchAll(pause)

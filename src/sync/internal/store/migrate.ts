@@ -42,7 +42,7 @@ const failureOf = (defect: unknown): Option.Option<Failed> =>
       : Option.none()
 
 /** Another process was first, and has made the table, or holds it. */
-const isRace = (error: unknown): boolean =>
+export const isRace = (error: unknown): boolean =>
   /^(?:42P07|42710|23505|40|55P03|SQLITE_(?:BUSY|LOCKED))/.test(codeOf(error)) ||
   (Predicate.hasProperty(error, "message") && /already exists/.test(String(error.message))) ||
   (Predicate.hasProperty(error, "cause") && isRace(error.cause))
