@@ -49,6 +49,7 @@ const shapes: ReadonlyArray<Usage.Shape> = [
   { name: "sync status", usage: Command.getUsage(Sync.status) },
   { name: "sync audit", usage: Command.getUsage(Sync.audit) },
   { name: "sync query", usage: Command.getUsage(Sync.query) },
+  { name: "sync runner", usage: Command.getUsage(Sync.runner) },
   { name: "sandbox", usage: Command.getUsage(sandbox) }
 ]
 

@@ -104,6 +104,32 @@ export const audit = Command.make(
   )
 )
 
+const address = Options.text("address").pipe(
+  Options.optional,
+  Options.withDescription(
+    "What the table of runners calls this one, such as host:port; nothing listens there (the machine's name)"
+  )
+)
+
+const { baseUrl, envFile } = options
+
+/** `effect-checkout sync runner` */
+export const runner = Command.make(
+  "runner",
+  { db, named, address, every, keepSecrets, baseUrl, envFile },
+  ({ address, envFile, ...given }) =>
+    Effect.gen(function* () {
+      yield* Source.readEnvFile(envFile)
+      const { runner } = yield* loaded
+      const noDemo = { once: false, demo: false, sessions: 0, seed: 1, days: 1 }
+      yield* runner({ ...given, ...noDemo }, Option.getOrUndefined(address))
+    })
+).pipe(
+  Command.withDescription(
+    "Reads a share of the accounts, as one of several processes over one Postgres; another goes on when it ends"
+  )
+)
+
 /** `effect-checkout sync query` */
 export const query = Command.make(
   "query",
@@ -142,5 +168,5 @@ export const sync = Command.make(
   Command.withDescription(
     "Keeps every session of every account in a database of your own: loads all, then follows what changes"
   ),
-  Command.withSubcommands([status, audit, query])
+  Command.withSubcommands([status, audit, query, runner])
 )

@@ -75,6 +75,14 @@ describe("sync", () => {
     assert.include(again.stdout, "0 new, 0 changed, 0 gone")
   })
 
+  it("has no runners over a file", async () => {
+    const { code, stderr } = await run(["sync", "runner", "all.db"], variables)
+    assert.strictEqual(code, 1)
+    assert.deepEqual(lines(stderr), [
+      "runners need Postgres, and all.db is a file of SQLite: give postgres://…, or read it by one process: effect-checkout sync all.db"
+    ])
+  })
+
   it("tells of a source that fails, and reads the others", async () => {
     const { url } = await sandbox("--sessions", "20")
     const db = file()

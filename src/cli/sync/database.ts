@@ -43,5 +43,15 @@ export const layer = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> 
         Layer.mapError(({ message }) => new NoDatabase({ message }))
       )
 
+/** Several machines have no file in common. */
+export const mustBePostgres = (db: string): Effect.Effect<void, NoDatabase> =>
+  isPostgres(db)
+    ? Effect.void
+    : Effect.fail(
+        new NoDatabase({
+          message: `runners need Postgres, and ${db} is a file of SQLite: give postgres://…, or read it by one process: effect-checkout sync ${db}`
+        })
+      )
+
 /** How a message names it: an address has a password. */
 export const shown = (db: string): string => (isPostgres(db) ? "Postgres" : db)

@@ -1,51 +1,21 @@
 /** What `effect-checkout sync` does. It is a file of its own, so that other commands load no database. */
-import * as HttpClient from "@effect/platform/HttpClient"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import { RateLimit, Sandbox } from "../../index.js"
 import * as Sync from "../../sync/Sync.js"
-import * as SyncStore from "../../sync/SyncStore.js"
 import * as Progress from "../progress.js"
-import { sandboxVariables } from "../providers.js"
 import { Screen } from "../screen.js"
-import * as Accounts from "./accounts.js"
 import * as Database from "./database.js"
 import type { Given } from "./given.js"
 import * as Show from "./show.js"
+import { withSources } from "./sources.js"
 
 /** Some sources failed; a line for each has said why. */
 class Failed extends Data.TaggedError("Failed")<{ readonly sources: ReadonlyArray<string> }> {
   override get message(): string {
     return `not synced: ${this.sources.join(", ")}`
   }
-}
-
-/** Runs an effect with the accounts, of a sandbox or of the environment, and with the store. */
-export const withSources = <A, E, R>(
-  { baseUrl, days, db, demo, keepSecrets, named, seed, sessions }: Given,
-  use: (
-    sources: ReadonlyArray<Sync.Source>
-  ) => Effect.Effect<A, E, R | Screen | SyncStore.SyncStore>
-) => {
-  const connected = Effect.gen(function* () {
-    const accounts = yield* Accounts.chosen(named, demo ? {} : process.env)
-    return yield* Effect.forEach(accounts, (account) =>
-      Accounts.connect(account, { baseUrl: Option.getOrUndefined(baseUrl) })
-    )
-  })
-  const store = SyncStore.layerSql({ keepSecrets }).pipe(Layer.provide(Database.layer(db)))
-  const client = demo
-    ? Sandbox.layerHttpClient({ sessions, seed, span: Duration.days(days) })
-    : Layer.effect(HttpClient.HttpClient, HttpClient.HttpClient)
-  const sources = Effect.provide(
-    demo ? Effect.withConfigProvider(connected, sandboxVariables) : connected,
-    demo || Option.isSome(baseUrl) ? Layer.empty : RateLimit.layerDocumented
-  )
-  return Effect.flatMap(sources, use).pipe(Effect.provide(client), Effect.provide(store))
 }
 
 /** Reads each source once. One that fails does not keep the others waiting. */
@@ -129,4 +99,11 @@ export const audit = (given: Given, force: boolean) =>
   )
 
 export { query } from "./query.js"
+
+/** `effect-checkout sync runner`. The cluster is evaluated for it alone: it takes longer than the rest. */
+export const runner = (given: Given, address: string | undefined) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./runner.js")),
+    ({ runner }) => runner(given, address)
+  )
 export { status } from "./status.js"
