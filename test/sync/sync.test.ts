@@ -170,6 +170,43 @@ describe.each(providers)("%s", (provider) => {
   )
 })
 
+describe("a clock that is set", () => {
+  it.effect.each([
+    ["back by an hour", -3_600_000],
+    ["back by a month", -30 * 86_400_000],
+    ["forth by a month", 30 * 86_400_000]
+  ] as const)(
+    "%s: the next round comes in time, and its page overwrites the one before",
+    ([, by]) =>
+      Effect.gen(function* () {
+        const start = 1_800_000_000_000
+        const at = (millis: number) => TestClock.setTime(start + millis)
+        yield* at(0)
+        const open1 = Sandbox.session("stripe", {
+          id: "cs_test_1",
+          status: "open",
+          created: start / 1000 - 60
+        })
+        const paid = { ...open1, status: "complete", payment_status: "paid" } as const
+        const before = yield* open({ sessions: { stripe: [open1] } })
+        const after = yield* open({ sessions: { stripe: [paid] } })
+        yield* Effect.flatMap(sourceOf("stripe"), Sync.once).pipe(Effect.provide(before.context))
+        yield* at(by)
+        for (let round = 1; round <= 2; round++) {
+          yield* at(by + round * 300_000)
+          yield* Effect.flatMap(sourceOf("stripe"), Sync.slice).pipe(
+            Effect.provideService(SyncStore, before.store),
+            Effect.provideService(HttpClient.HttpClient, after.running.httpClient)
+          )
+        }
+        assert.deepEqual(
+          before.store.rows("stripe").map(({ session }) => session.status),
+          ["complete"]
+        )
+      })
+  )
+})
+
 describe("a key of another account", () => {
   it.effect("is refused, and nothing is written", () =>
     Effect.gen(function* () {
@@ -184,6 +221,8 @@ describe("a key of another account", () => {
       )
       assert.deepInclude(error, { _tag: "SyncRefused", reason: "AnotherAccount" })
       assert.deepEqual(mine.store.rows("stripe"), before)
+      const held = Option.getOrThrow(yield* mine.store.peek("stripe"))
+      assert.deepEqual(held.state.lastError, Option.some("SyncRefused AnotherAccount"))
     })
   )
 })

@@ -1,11 +1,10 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { SyncError } from "./errors.js"
 import { isMissing, isOwn } from "./source.js"
 import type { Step, Turn } from "./turn.js"
-import { commit, refused } from "./turn.js"
+import { commit, observing, refused } from "./turn.js"
 
 /** Whether the account knows any of the sessions that are stored for it. */
 export const isSameAccount = ({ source, store }: Turn): Effect.Effect<boolean, SyncError> =>
@@ -29,7 +28,7 @@ export const retrieve = (
   id: string
 ): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
-    const at = yield* Clock.currentTimeMillis
+    const at = yield* observing(turn)
     const found = yield* Effect.either(turn.source.lane.retrieve(id))
     const error = Option.getOrUndefined(Either.getLeft(found))
     const isGone = error !== undefined && isMissing(error)

@@ -64,7 +64,9 @@ const Plan = Schema.Struct({
   /** All sessions that were created before this time have been seen once. */
   covered: Millis,
   /** The longest life that a session was seen to have. */
-  life: Millis
+  life: Millis,
+  /** The time of the last observation: of two, the later one keeps the later time if the clock is set back. */
+  latest: Millis
 })
 export type Plan = typeof Plan.Type
 
@@ -77,7 +79,8 @@ export const empty: Plan = {
   pages: 0,
   rungs: [],
   covered: 0,
-  life: day
+  life: day,
+  latest: 0
 }
 
 const Json = Schema.parseJson(Plan)
@@ -123,7 +126,11 @@ export const due = (
   const early = (rungs[0]?.period ?? 0) / 2
   const index = Math.max(
     0,
-    rungs.findLastIndex(({ period }, at) => now - (done[at] ?? 0) >= period - early)
+    rungs.findLastIndex(({ period }, at) => {
+      const since = now - (done[at] ?? 0)
+      // A clock that was set back has left a time to come.
+      return since < 0 || since >= period - early
+    })
   )
   return { index, reach: rungs[index]?.reach ?? 0 }
 }

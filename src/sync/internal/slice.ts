@@ -95,19 +95,6 @@ export const turnOf = (source: Source, held: Held, options: Options, force = fal
     }
   })
 
-/** Takes a source, and makes sure that its key still belongs to the sessions that are stored for it. */
-export const open = (
-  source: Source,
-  options: Options,
-  force = false
-): Effect.Effect<Turn, SyncError, SyncStore> =>
-  Effect.gen(function* () {
-    const { take } = yield* SyncStore
-    const turn = yield* turnOf(source, yield* take(source), options, force)
-    if (yield* isSameAccount(turn)) return turn
-    return yield* refused(source, "AnotherAccount")
-  })
-
 /** The tag of an error, and its reason: a message could hold what the provider said. */
 const nameOf = (error: SyncError): string =>
   "reason" in error ? `${error._tag} ${error.reason}` : error._tag
@@ -121,6 +108,25 @@ const noted = (turn: Turn, error: SyncError): Effect.Effect<never, SyncError> =>
       state: { lastError: Option.some(nameOf(error)), lastErrorAt: Option.some(now) }
     })
   ).pipe(Effect.ignore, Effect.zipRight(Effect.fail(error)))
+
+/** Takes a source, and makes sure that its key still belongs to the sessions that are stored for it. */
+export const open = (
+  source: Source,
+  options: Options,
+  force = false
+): Effect.Effect<Turn, SyncError, SyncStore> =>
+  Effect.gen(function* () {
+    const { take } = yield* SyncStore
+    const turn = yield* turnOf(source, yield* take(source), options, force)
+    return yield* isSameAccount(turn).pipe(
+      Effect.filterOrFail(
+        (same) => same,
+        () => refused(source, "AnotherAccount")
+      ),
+      Effect.as(turn),
+      Effect.catchAll((error) => noted(turn, error))
+    )
+  })
 
 /** Reads until nothing is left to do, or until the budget is used up. */
 export const run = (

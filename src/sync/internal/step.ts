@@ -45,8 +45,12 @@ const lateOnes = (turn: Turn, now: number): Effect.Effect<ReadonlyArray<string>,
     Arr.filter((id) => !turn.unreadable.has(id))
   )
 
-const isDue = ({ held }: Turn, now: number): boolean =>
-  Option.match(held.state.nextDueAt, { onNone: () => true, onSome: (at) => at <= now })
+/** A time too far away was left by a clock that was set back since. */
+const isDue = ({ held, tick }: Turn, now: number): boolean =>
+  Option.match(held.state.nextDueAt, {
+    onNone: () => true,
+    onSome: (at) => at <= now || at > now + 2 * tick
+  })
 
 /** The next request of a source, and its commit; `None` when nothing is left to do for now. */
 export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> =>

@@ -55,17 +55,18 @@ export const commit = (
     if (modes.size > 1 || (mode !== undefined && mode !== known)) {
       return yield* refused(source, "AnotherMode")
     }
+    const after = { ...plan, latest: Math.max(plan.latest, change.observedAt) }
     const next: State = {
       ...held.state,
       livemode: Option.fromNullable(known),
       requests: held.state.requests + 1,
       sessions: held.state.sessions + change.sessions.length,
       ...state,
-      plan: Option.some(Plan.toText(plan))
+      plan: Option.some(Plan.toText(after))
     }
     const changed = yield* store.commit(held, { ...change, state: next })
     turn.held = { ...held, state: next }
-    turn.plan = plan
+    turn.plan = after
     return changed
   })
 
@@ -83,6 +84,10 @@ export const stepOf = (kind: Kind, changed: Changed, { page }: Observed): Step =
   total: page.total
 })
 
+/** The time of an observation that begins now. */
+export const observing = ({ plan }: Turn): Effect.Effect<number> =>
+  Effect.map(Clock.currentTimeMillis, (now) => Math.max(now, plan.latest))
+
 /** Reads one page. `None` if the provider refused the cursor, and the walk is to begin again. */
 export const read = (
   turn: Turn,
@@ -90,7 +95,7 @@ export const read = (
   from: number | null,
   restarts: number
 ): Effect.Effect<Option.Option<Observed>, CheckoutError> =>
-  Effect.flatMap(Clock.currentTimeMillis, (at) =>
+  Effect.flatMap(observing(turn), (at) =>
     Effect.asSome(pageAt(turn.source, at, cursor, from))
   ).pipe(
     Effect.catchIf(
