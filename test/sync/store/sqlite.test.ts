@@ -1,4 +1,5 @@
-import { describe } from "@effect/vitest"
+import * as Statement from "@effect/sql/Statement"
+import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { join } from "node:path"
@@ -11,6 +12,7 @@ import { rows } from "./rows.js"
 import { synced } from "./synced.js"
 import { views } from "./views.js"
 import type { Fresh } from "./support.js"
+import { opened } from "./support.js"
 
 const file = Effect.map(folder, (folder) => join(folder, "sessions.db"))
 
@@ -26,3 +28,44 @@ describe("SQLite", () => {
   views(fresh)
   synced(fresh)
 })
+
+it.scoped("what is asked at each round does not read the whole table", () =>
+  Effect.gen(function* () {
+    const one = yield* opened(fresh)
+    const plans: Array<string> = []
+    // Looks at the plan of each statement of the store before it runs.
+    const explain = Statement.withTransformer((statement, sql) => {
+      const [text, values] = statement.compile()
+      return Effect.as(
+        Effect.ignore(
+          Effect.map(
+            Statement.withTransformerDisabled(
+              sql.unsafe<{ readonly detail: string }>(`EXPLAIN QUERY PLAN ${text}`, values)
+            ),
+            (rows) => plans.push(...rows.map(({ detail }) => detail))
+          )
+        ),
+        statement
+      )
+    })
+    yield* explain(
+      Effect.gen(function* () {
+        yield* one.store.late("stripe", { now: 0, before: 0, tick: 0, limit: 9 })
+        yield* one.store.known("stripe", 9)
+        yield* one.store.unmet("stripe", { sweep: 1, began: 0 })
+        yield* one.store.status
+        for (const view of ["paid_by_day", "abandoned", "unsettled", "by_status"]) {
+          yield* one.sql`SELECT * FROM ${one.sql(`checkout_${view}`)}`
+        }
+      })
+    )
+    assert.isAbove(plans.length, 15)
+    const used = plans.join("\n")
+    for (const index of ["unsettled", "listed", "sweep", "gone", "inexact", "drifted", "paid"]) {
+      assert.include(used, `checkout_sessions_${index}`)
+    }
+    assert.notMatch(used, /SCAN checkout_sessions$/m)
+    assert.include(used, "checkout_sessions_abandoned")
+    assert.include(used, "checkout_sessions_by_status")
+  })
+)

@@ -57,11 +57,13 @@ const blocking = 20
  * - `synchronous = NORMAL`: a power cut may lose the last transactions, each of them as a whole. A page and
  *   its cursor are one transaction, so the sessions are read again. `FULL` would wait for the disk at every
  *   page to save that.
+ * - `cache_size`: 32 MB. Ids are random, so each page of sessions touches the whole of their index.
  */
 const pragmas = [
   `PRAGMA busy_timeout = ${blocking}`,
   "PRAGMA journal_mode = WAL",
-  "PRAGMA synchronous = NORMAL"
+  "PRAGMA synchronous = NORMAL",
+  "PRAGMA cache_size = -32000"
 ]
 
 const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error))

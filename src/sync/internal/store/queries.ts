@@ -88,9 +88,12 @@ export const known = (
 ): Effect.Effect<ReadonlyArray<string>, SqlError> => {
   const { sql } = database
   return Effect.map(
+    // The concatenation keeps SQLite from an index by source, in which it would sort all sessions.
     sql<Raw>`SELECT id FROM checkout_sessions
-      WHERE source = ${source} AND status = 'complete' AND settled AND gone_at IS NULL AND created_at IS NOT NULL AND ${askable(database)}
-      ORDER BY created_at DESC, id LIMIT ${limit}`,
+      WHERE provider = (SELECT provider FROM checkout_sync WHERE source = ${source})
+      AND source || '' = ${source} AND status = 'complete' AND settled
+      AND gone_at IS NULL AND created_at IS NOT NULL AND ${askable(database)}
+      ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
     idsOf
   )
 }
@@ -152,6 +155,7 @@ export const status = (
   database: Database
 ): Effect.Effect<ReadonlyArray<SourceStatus>, SqlError> => {
   const { dialect, sql } = database
+  // The bound of time says nothing but makes SQLite take the index of what is unsettled.
   const count = (condition: string) =>
     sql.literal(
       `(SELECT count(*) FROM checkout_sessions s WHERE s.source = checkout_sync.source AND ${condition})`
@@ -159,7 +163,7 @@ export const status = (
   return Effect.map(
     sql<Raw>`SELECT ${State.selected(database)},
       (SELECT count(*) FROM checkout_sessions s WHERE s.source = checkout_sync.source) AS total,
-      ${count(unsettled)} AS unsettled,
+      ${count(`${unsettled} AND observed_at > '0001-01-01'`)} AS unsettled,
       ${count("gone_at IS NOT NULL")} AS gone,
       ${count("NOT exact")} AS inexact,
       ${count("drift IS NOT NULL")} AS drifted,

@@ -45,7 +45,8 @@ const views = (words: Words): Readonly<Record<string, string>> => ({
     ${words.decimal("total_minor", "total_scale")} AS total, total_minor, total_scale, total_currency,
     url, created_at, expires_at, gone_at
     FROM checkout_sessions
-    WHERE customer_email IS NOT NULL AND ${statusBy(words)} = 'expired'`,
+    WHERE customer_email IS NOT NULL AND status IN ('open', 'expired')
+    AND (status = 'expired' OR expires_at <= ${words.now})`,
   checkout_unsettled: `SELECT source, provider, id, ${statusBy(words)} AS status, provider_status, payment,
     livemode, customer_email, reference, total_minor, total_scale, total_currency, created_at,
     expires_at, observed_at
