@@ -50,7 +50,7 @@ it.scoped("what is asked at each round does not read the whole table", () =>
     })
     yield* explain(
       Effect.gen(function* () {
-        yield* one.store.late("stripe", { now: 0, before: 0, tick: 0, limit: 9 })
+        yield* one.store.late("stripe", { now: 0, tick: 0, limit: 9 })
         yield* one.store.known("stripe", 9)
         yield* one.store.unmet("stripe", { sweep: 1, began: 0 })
         yield* one.store.status
