@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
 
 /** A client may have so many bytes, compressed: a little more than the largest has today. */
-const most = 23_700
+const most = 24_000
 const providers = ["Stripe", "Polar", "Flowglad", "Monime", "Leanrails"]
 
 const { values: options } = parseArgs({

@@ -15,7 +15,7 @@ export interface Account {
   readonly name: string | undefined
 }
 
-export const nameOf = ({ adapter, name }: Account): string =>
+const nameOf = ({ adapter, name }: Account): string =>
   name === undefined ? adapter.provider : `${adapter.provider}/${name}`
 
 /** `STRIPE_SECRET_KEY`, `eu` → `STRIPE_SECRET_KEY__EU`. */

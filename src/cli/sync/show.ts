@@ -1,4 +1,3 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Progress as Written, Slice } from "../../sync/Sync.js"
@@ -67,8 +66,3 @@ export const summary = ({ gone, inserted, requests, sessions, source, updated }:
 /** A live line for each source. */
 export const showing = (screen: Output, shown: ReadonlyArray<Shown>) =>
   Progress.drawing(screen, { count: shown.length, lines: () => shown.map(line) })
-
-/** Says now and then that all is well where no live line can be. */
-export const now: Effect.Effect<string> = Effect.map(Clock.currentTimeMillis, (millis) =>
-  new Date(millis).toISOString().replace(/\.\d+Z$/, "Z")
-)
