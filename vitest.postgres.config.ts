@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/postgres/**/*.postgres.ts"],
     setupFiles: ["test/setup.ts"],
-    testTimeout: 120_000,
+    // Forty processes are started and killed, one after the other.
+    testTimeout: 300_000,
     hookTimeout: 60_000
   }
 })

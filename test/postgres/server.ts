@@ -64,6 +64,16 @@ export const start = (): Server => {
     run("pg_ctl", ["-D", data, "-w", "-l", join(host, "log"), "-o", settings, ...args])
   control("start")
   let databases = 0
+  let isStopped = false
+  const stop = () => {
+    if (isStopped) return
+    isStopped = true
+    process.off("exit", stop)
+    control("-m", "immediate", "stop")
+    rmSync(host, { recursive: true, force: true })
+  }
+  // A run that ends early leaves no server behind.
+  process.on("exit", stop)
   return {
     host,
     create: Effect.suspend(() => {
@@ -77,10 +87,7 @@ export const start = (): Server => {
       )
     }).pipe(Effect.orDie),
     restart: () => control("-m", "immediate", "restart"),
-    stop: () => {
-      control("-m", "immediate", "stop")
-      rmSync(host, { recursive: true, force: true })
-    }
+    stop
   }
 }
 
