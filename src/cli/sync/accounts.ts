@@ -15,9 +15,6 @@ export interface Account {
   readonly name: string | undefined
 }
 
-const nameOf = ({ adapter, name }: Account): string =>
-  name === undefined ? adapter.provider : `${adapter.provider}/${name}`
-
 /** `STRIPE_SECRET_KEY`, `eu` → `STRIPE_SECRET_KEY__EU`. */
 const variableOf = (variable: string, name: string | undefined): string =>
   name === undefined ? variable : `${variable}__${name.toUpperCase().replaceAll("-", "_")}`

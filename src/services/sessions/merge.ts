@@ -91,12 +91,13 @@ const paged = <E, R>(lane: Lane, pages: Stream.Stream<LanePage | LaneFailed, E, 
         last = millis
       }
       const kept = dropHanded(items, after)
+      const from: Place = { _tag: "At", cursor: page.from, after }
       after = Option.none()
       return Effect.succeed({
         _tag: "Batch",
         items: kept,
         undated: page.undated,
-        from: { _tag: "At", cursor: page.from, after: Option.none() },
+        from,
         next: page.next
       })
     }
@@ -156,7 +157,7 @@ const drained = <E, R>(
           _tag: "Batch",
           items: dropHanded(sorted, afterOf(begin)),
           undated,
-          from: start,
+          from: begin,
           next: done
         }
       })

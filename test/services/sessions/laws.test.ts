@@ -123,6 +123,24 @@ for (const order of orders) {
       )
     )
 
+    it.effect("every session once, a page at a time, each by the cursor of the one before", () =>
+      forAll((all) =>
+        Effect.gen(function* () {
+          const got: Array<string> = []
+          let from: Pages.SessionsPage["cursor"] | undefined
+          for (let nth = 0; nth <= all.length * 2 + 10; nth++) {
+            const [page] = (yield* read(
+              Stream.take(Pages.pages(lanesOf(all), {}, { order, from }), 1)
+            )).pages
+            if (page === undefined) break
+            got.push(...namesOf([page]))
+            from = page.cursor
+          }
+          assert.sameMembers(got, all.map(nameOf))
+        })
+      )
+    )
+
     it.effect("a failure before any page leads to exactly the rest", () =>
       forAll((all) =>
         Effect.gen(function* () {
