@@ -9,7 +9,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import type { Told } from "./plan.js"
-import { Line, sources } from "./plan.js"
+import { lanes, Line, sources } from "./plan.js"
 
 /** A page that was written, and by whom. */
 export interface Written {
@@ -59,15 +59,19 @@ export const until = async (what: string, is: () => boolean | Promise<boolean>, 
 }
 
 /** Starts the sandbox; runners are started one by one. */
-export const fleet = async (common: Omit<Told, "address" | "baseUrl" | "role">) => {
+export const fleet = async (common: Omit<Told, "address" | "baseUrl" | "lanes" | "role">) => {
   const program = build()
   const written: Array<Written> = []
   const last = new Map<string, Written>()
   const runners = new Set<Runner>()
   let baseUrl = ""
 
-  const launch = (role: Told["role"], address: string): Runner => {
-    const told: Told = { ...common, role, address, baseUrl }
+  const launch = (
+    role: Told["role"],
+    address: string,
+    has: ReadonlyArray<string> = lanes.map(({ name }) => name)
+  ): Runner => {
+    const told: Told = { ...common, role, address, baseUrl, lanes: has }
     const child = spawn(process.execPath, [program.file, JSON.stringify(told)], {
       stdio: ["ignore", "pipe", "pipe"],
       // What a platform may set must not reach a runner.
@@ -81,8 +85,8 @@ export const fleet = async (common: Omit<Told, "address" | "baseUrl" | "role">) 
     child.stdout.on("data", (text) => {
       const lines = `${rest}${String(text)}`.split("\n")
       rest = lines.pop() ?? ""
-      for (const line of lines) {
-        const said = Either.getOrThrow(read(line))
+      for (const text of lines) {
+        const said = Either.getOrThrow(read(text))
         if ("url" in said) {
           baseUrl = said.url
         } else {

@@ -13,6 +13,8 @@ export const Told = Schema.parseJson(
     database: Schema.String,
     baseUrl: Schema.String,
     address: Schema.String,
+    /** The lanes that a runner has. */
+    lanes: Schema.Array(Schema.String),
     /** Sessions of each provider. */
     sessions: Schema.Number,
     /** When they were made. */

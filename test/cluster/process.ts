@@ -32,7 +32,9 @@ const runner = Layer.launch(
   SyncCluster.layer({
     ...options,
     address: told.address,
-    lanes: lanes.map((lane) => ({ name: lane.name, sources: sourcesOf(lane) }))
+    lanes: lanes
+      .filter(({ name }) => told.lanes.includes(name))
+      .map((lane) => ({ name: lane.name, sources: sourcesOf(lane) }))
   })
 ).pipe(Effect.provide(Layer.merge(database, FetchHttpClient.layer)), Effect.orDie)
 
