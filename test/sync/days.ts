@@ -49,6 +49,8 @@ const clockAt = (start: number) => {
   }
 }
 
+const turn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+
 interface Options {
   readonly provider: CheckoutError.ProviderName
   readonly perDay: number
@@ -126,6 +128,8 @@ const followed = (
     for (let nth = 1; nth <= ticks; nth++) {
       advance(Duration.toMillis(tick))
       if (off?.(nth) !== true) yield* round
+      // Nothing here waits for the event loop, and the runner of the tests wants its turn, too.
+      yield* turn
     }
     const now = yield* Clock.currentTimeMillis
     const history = yield* running.history(provider)

@@ -153,7 +153,7 @@ describe.each(providers)("%s", (provider) => {
         const first = yield* Effect.fork(Sync.follow([source]))
         yield* TestClock.adjust("1 second")
         const second = yield* Effect.fork(Sync.follow([source]))
-        yield* TestClock.adjust("10 minutes")
+        yield* TestClock.adjust("2 minutes")
         const held = Option.getOrThrow(yield* store.peek(provider))
         assert.strictEqual(held.epoch, 2)
         assert.deepEqual(
@@ -162,7 +162,7 @@ describe.each(providers)("%s", (provider) => {
         )
         // The one that goes on is killed: the other takes over.
         yield* Fiber.interrupt(second)
-        yield* TestClock.adjust("10 minutes")
+        yield* TestClock.adjust("6 minutes")
         assert.strictEqual(Option.getOrThrow(yield* store.peek(provider)).epoch, 3)
         yield* Fiber.interrupt(first)
       }).pipe(Effect.provide(context), Logger.withMinimumLogLevel(LogLevel.None))

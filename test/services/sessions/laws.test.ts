@@ -99,7 +99,7 @@ const forAll = (
   Effect.promise(() =>
     FastCheck.assert(
       FastCheck.asyncProperty(anyLists, (all) => Effect.runPromise(test(all))),
-      { numRuns: 40 }
+      { numRuns: 25 }
     )
   )
 

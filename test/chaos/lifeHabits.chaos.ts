@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "effect/FastCheck"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
-import { at, bySession, changes, DAY, HOUR, MINUTE, word } from "./lives.js"
-import { names } from "./raw.js"
+import { at, bySession, changes, DAY, HOUR, MINUTE, word } from "../sandbox/lives.js"
+import { names } from "../sandbox/raw.js"
 
 /** Every way from one status to another that the provider's documentation knows. */
 const ways: Readonly<Record<Sandbox.ProviderName, ReadonlyArray<string>>> = {
