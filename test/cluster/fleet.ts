@@ -110,6 +110,9 @@ export const fleet = async (common: Omit<Told, "address" | "baseUrl" | "lanes" |
     launch,
     written,
     heldBy,
+    /** What each runner said last. */
+    logs: () =>
+      [...runners].map(({ address, log }) => `${address}: ${log.join("").slice(-3000)}`).join("\n"),
     runners: () => [...runners].filter((runner) => runner !== sandbox),
     /** When others first wrote a page of each of these sources after a moment. */
     taken: async (held: ReadonlyArray<string>, from: Runner, at: number, seconds: number) => {

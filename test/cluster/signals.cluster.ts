@@ -88,7 +88,14 @@ const strike = async (
   const held = ships.heldBy(victim)
   const at = Date.now()
   victim.child.kill(signal)
-  const times = await ships.taken(held, victim, at, 40)
+  const times = await ships.taken(held, victim, at, 40).catch(async (error: unknown) => {
+    // What the others said, and where their leases stood, says why. One that hangs must not spoil the next.
+    console.error(ships.logs(), await truth.ask("SELECT * FROM checkout_cluster_locks"))
+    console.error(await truth.ask("SELECT *, now() FROM checkout_cluster_runners"))
+    console.error(await truth.ask("SELECT source, epoch, phase, written_at FROM checkout_sync"))
+    victim.child.kill("SIGCONT")
+    throw error
+  })
   table.push([name, times])
   assert.isAtMost(Math.max(...times), most, `${signal} of ${held.join(", ")}`)
 }
