@@ -9,9 +9,6 @@ export default defineConfig({
     include: ["test/cluster/**/*.cluster.ts"],
     setupFiles: ["test/setup.ts"],
     fileParallelism: false,
-    // Once in some thirty stops a takeover took more than 40 seconds, for a reason that is not known yet.
-    // The test then prints the leases. A second failure in a row is one.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000
   }

@@ -88,7 +88,7 @@ export const follow = (
 /**
  * Reads the whole list of a source and marks the stored sessions that it does not have as gone. Nothing is
  * deleted. If more than a fifth of them is missing, nothing is marked, and it fails with `SyncRefused`;
- * with `force` they are marked all the same.
+ * with `force` they are marked all the same, and no stored session is asked for to tell whose key it is.
  *
  * @since 0.2.0
  * @category Sync

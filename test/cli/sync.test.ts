@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { once } from "node:events"
+import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { lines, program, variables } from "./program.js"
 
@@ -131,6 +132,19 @@ describe("sync", () => {
     const { code, stderr } = await run(line.split(" "))
     assert.strictEqual(code, 2)
     assert.strictEqual(lines(stderr).at(-1), why)
+  })
+
+  it("makes no file for a question", async () => {
+    const db = file()
+    for (const line of [
+      ["status", db],
+      ["query", db, "SELECT 1"]
+    ]) {
+      const { code, stderr } = await run(["sync", ...line])
+      assert.strictEqual(code, 1)
+      assert.include(stderr, `${db} is not there; effect-checkout sync ${db} makes it`)
+    }
+    assert.isFalse(existsSync(db))
   })
 
   it("needs a folder, and says so", async () => {

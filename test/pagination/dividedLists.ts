@@ -33,7 +33,7 @@ export const list = fc
 export const limit = fc.integer({ min: 1, max: 8 })
 export const workers = fc.constantFrom(1, 2, 3, 8, 64)
 export const seed = fc.nat()
-export const runs = { fastCheck: { numRuns: 40 } }
+export const runs = { fastCheck: { numRuns: 60 } }
 
 export const idsOf = (sessions: ReadonlyArray<Session>) => sessions.map(({ id }) => id)
 export const names = (sessions: ReadonlyArray<Session>) => idsOf(sessions).toSorted()

@@ -207,6 +207,36 @@ describe("a clock that is set", () => {
   )
 })
 
+describe("an account whose stored sessions were all deleted", () => {
+  it.effect("is refused as another one, until an audit is forced", () =>
+    Effect.gen(function* () {
+      const paid = { status: "complete", payment_status: "paid" } as const
+      const old = [Sandbox.session("stripe", paid), Sandbox.session("stripe", paid)]
+      const fresh = Sandbox.session("stripe", paid)
+      const before = yield* open({ sessions: { stripe: old } })
+      const after = yield* open({ sessions: { stripe: [fresh] } })
+      yield* Effect.flatMap(sourceOf("stripe"), Sync.once).pipe(Effect.provide(before.context))
+      yield* TestClock.adjust("5 minutes")
+      const now = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+        effect.pipe(
+          Effect.provideService(SyncStore, before.store),
+          Effect.provideService(HttpClient.HttpClient, after.running.httpClient)
+        )
+      const error = yield* Effect.flip(now(Effect.flatMap(sourceOf("stripe"), Sync.once)))
+      assert.deepInclude(error, { _tag: "SyncRefused", reason: "AnotherAccount" })
+      yield* now(
+        Effect.flatMap(sourceOf("stripe"), (source) => Sync.audit(source, { force: true }))
+      )
+      const rows = before.store.rows("stripe")
+      assert.sameMembers(
+        rows.filter(({ goneAt }) => goneAt !== undefined).map(({ session }) => session.id),
+        old.map(({ id }) => id)
+      )
+      yield* now(Effect.flatMap(sourceOf("stripe"), Sync.once))
+    })
+  )
+})
+
 describe("a key of another account", () => {
   it.effect("is refused, and nothing is written", () =>
     Effect.gen(function* () {

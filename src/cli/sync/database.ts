@@ -3,6 +3,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { existsSync } from "node:fs"
 import * as SyncSqlite from "../../sync/SyncSqlite.js"
 
 /** The database cannot be opened. */
@@ -43,6 +44,16 @@ export const layer = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> 
         Layer.mapError(({ message }) => new NoDatabase({ message }))
       )
 
+/** A database that is there: a slip of the pen must not make a new one. */
+export const existing = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> =>
+  isPostgres(db) || existsSync(db)
+    ? layer(db)
+    : Layer.fail(
+        new NoDatabase({
+          message: `${db} is not there; effect-checkout sync ${db} makes it`
+        })
+      )
+
 /** Several machines have no file in common. */
 export const mustBePostgres = (db: string): Effect.Effect<void, NoDatabase> =>
   isPostgres(db)
@@ -54,4 +65,4 @@ export const mustBePostgres = (db: string): Effect.Effect<void, NoDatabase> =>
       )
 
 /** How a message names it: an address has a password. */
-export const shown = (db: string): string => (isPostgres(db) ? "Postgres" : db)
+export const shown = (db: string): string => (isPostgres(db) ? "postgres://…" : db)

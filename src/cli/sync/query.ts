@@ -87,7 +87,7 @@ export const query = (db: string, sql: Option.Option<string>, asJson: boolean) =
   }).pipe(
     Effect.provide(
       Layer.provideMerge(Layer.effectDiscard(SyncStore.SyncStore), SyncStore.layerSql()).pipe(
-        Layer.provideMerge(Database.layer(db))
+        Layer.provideMerge(Database.existing(db))
       )
     )
   )

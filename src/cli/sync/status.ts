@@ -104,4 +104,4 @@ export const status = (db: string, every: Duration.Duration, asJson: boolean) =>
         message: `stale, not read for ${rounds} rounds of ${Duration.format(every)}: ${stale.map(({ source }) => source).join(", ")}`
       })
     }
-  }).pipe(Effect.provide(SyncStore.layerSql().pipe(Layer.provide(Database.layer(db)))))
+  }).pipe(Effect.provide(SyncStore.layerSql().pipe(Layer.provide(Database.existing(db)))))

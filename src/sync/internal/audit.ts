@@ -14,7 +14,7 @@ export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, Sync
     const { plan, source, store } = turn
     const page = yield* read(turn, Option.fromNullable(current.cursor), null, current.restarts)
     if (Option.isNone(page)) {
-      const again = { ...current, cursor: null, met: 0, restarts: current.restarts + 1 }
+      const again = { ...current, cursor: null, restarts: current.restarts + 1 }
       const changed = yield* commit(
         turn,
         { observedAt: current.began, sessions: [] },
@@ -24,22 +24,16 @@ export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, Sync
     }
     const {
       at,
-      page: { items, next, total }
+      page: { items, next }
     } = page.value
     const { began, sweep } = current
-    const met = current.met + items.length
     const isEnd = Option.isNone(next)
     const changed = yield* commit(
       turn,
       { observedAt: at, sessions: items },
       {
         ...plan,
-        audit: {
-          ...current,
-          met,
-          total: Option.getOrElse(total, () => current.total),
-          cursor: Option.getOrNull(next)
-        }
+        audit: { ...current, cursor: Option.getOrNull(next) }
       },
       { sweep }
     )

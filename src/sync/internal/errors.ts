@@ -4,7 +4,7 @@ import type { Fenced, SyncStoreError } from "../SyncStore.js"
 
 const why = {
   AnotherAccount:
-    "the account does not know the sessions that are stored for it: its key belongs to another account. Give back the key of this account, or another name to the new one (`stripe/new`)",
+    "the account does not know the sessions that are stored for it: its key belongs to another account. Give back the key of this account, or another name to the new one (`stripe/new`). If all of them were really deleted, audit with `force`",
   AnotherMode:
     "the sessions are of the other mode (test or live) than the stored ones. Give back the key of that mode, or another name to the new one (`stripe/test`)",
   TooManyGone:

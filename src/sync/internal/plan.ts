@@ -40,9 +40,6 @@ const Audit = Schema.Struct({
   began: Millis,
   sweep: Schema.Int,
   cursor: Schema.NullOr(Cursor),
-  met: Schema.Int,
-  /** How many sessions the provider says it has. */
-  total: Schema.NullOr(Schema.Number),
   restarts: Schema.Int
 })
 export type Audit = typeof Audit.Type

@@ -174,8 +174,6 @@ export const withAudit = (turn: Turn): Effect.Effect<void, SyncStoreError> =>
         began,
         sweep: held.state.sweep + 1,
         cursor: null,
-        met: 0,
-        total: null,
         restarts: 0
       }
     }

@@ -18,8 +18,6 @@ export interface Source extends SourceName {
 export interface Observed {
   readonly at: number
   readonly page: Page.Page<CheckoutSession>
-  /** Items without an id, which no table can hold. */
-  readonly unread: number
 }
 
 export const createdAt = (session: CheckoutSession): Option.Option<number> =>
@@ -32,7 +30,6 @@ export const pageAt = (
   cursor: Option.Option<Cursor>,
   createdAfter: number | null
 ): Effect.Effect<Observed, CheckoutError> => {
-  let unread = 0
   const pages = lane.pages(
     {
       status: Option.none(),
@@ -45,15 +42,11 @@ export const pageAt = (
     {
       from: Option.getOrUndefined(cursor),
       onInvalidItem: (error) =>
-        Effect.zipRight(
-          Effect.sync(() => void (unread += 1)),
-          Effect.logWarning(`${error.message}. It is left out: it has no id to be kept by`)
-        )
+        Effect.logWarning(`${error.message}. It is left out: it has no id to be kept by`)
     }
   )
   return Effect.map(Stream.runHead(Option.getOrElse(pages, () => Stream.empty)), (page) => ({
     at,
-    unread,
     page: Option.getOrElse(page, () => Page.make({ provider: lane.provider, items: [] }))
   }))
 }

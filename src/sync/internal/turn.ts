@@ -26,7 +26,7 @@ export interface Turn {
   readonly store: Service
   readonly rungs: (plan: Plan.Plan) => ReadonlyArray<Plan.Rung>
   readonly tick: number
-  /** Whether an audit may mark more than a fifth of all sessions as gone. */
+  /** Whether the program vouches for the key: an audit may mark any number of sessions as gone. */
   readonly force: boolean
   held: Held
   plan: Plan.Plan
