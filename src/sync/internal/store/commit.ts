@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type { Change, Changed, Held } from "../../SyncStore.js"
 import type { Database } from "./database.js"
 import { savepoint, transaction } from "./database.js"
-import type { Shared } from "./dialect.js"
+import type { Shared, Upsert } from "./dialect.js"
 import { Fenced, isRefusedValue } from "./errors.js"
 import type { Row } from "./row.js"
 import { bare, rowOf, time, withoutRaw } from "./row.js"
@@ -12,30 +12,24 @@ import type { Raw } from "./state.js"
 import * as State from "./state.js"
 import { keyOf } from "./text.js"
 
-type Write = (
-  database: Database,
-  rows: ReadonlyArray<Row>,
-  shared: Shared
-) => Effect.Effect<void, SqlError>
-
-const writeAll: Write = ({ dialect }, rows, shared) => dialect.upsert(rows, shared)
-
 /**
  * Writes row by row. The session that the database refuses is written without its JSON, and then without
  * its other columns.
  */
-const writeEach: Write = (database, rows, shared) => {
-  const write = (row: Row) => savepoint(database, database.dialect.upsert([row], shared))
-  return Effect.forEach(
-    rows,
-    (row) =>
-      write(row).pipe(
-        Effect.catchIf(isRefusedValue, () => write(withoutRaw(row))),
-        Effect.catchIf(isRefusedValue, () => write(bare(row)))
-      ),
-    { discard: true }
-  )
-}
+const each =
+  (database: Database): Upsert =>
+  (rows, shared) => {
+    const write = (row: Row) => savepoint(database, database.dialect.upsert([row], shared))
+    return Effect.forEach(
+      rows,
+      (row) =>
+        write(row).pipe(
+          Effect.catchIf(isRefusedValue, () => write(withoutRaw(row))),
+          Effect.catchIf(isRefusedValue, () => write(bare(row)))
+        ),
+      { discard: true }
+    )
+  }
 
 /** What the table has of a session. */
 interface Present {
@@ -101,7 +95,7 @@ const sessions = (
   rows: ReadonlyArray<Row>,
   shared: Shared,
   millis: number,
-  write: Write
+  upsert: Upsert
 ) =>
   Effect.gen(function* () {
     if (rows.length === 0) return { inserted: 0, updated: 0 }
@@ -114,7 +108,7 @@ const sessions = (
     const isUnchanged = ({ digest, id }: Row) => were.get(id)?.digest === digest
     const current = rows.filter(({ id }) => (were.get(id)?.observedAt ?? -Infinity) <= millis)
     const changed = current.filter((row) => !isUnchanged(row))
-    yield* write(database, changed, shared)
+    yield* upsert(changed, shared)
     yield* touch(database, current.filter(isUnchanged), were, shared)
     const inserted = changed.filter(isNew).length
     return { inserted, updated: changed.length - inserted }
@@ -139,13 +133,13 @@ const write = (
   change: Change,
   rows: ReadonlyArray<Row>,
   sweep: number,
-  writing: Write
+  upsert: Upsert
 ) =>
   Effect.gen(function* () {
     const { dialect, sql } = database
     const at = time(change.observedAt)
     const shared = { source, observedAt: at, sweep }
-    const counts = yield* sessions(database, rows, shared, change.observedAt, writing)
+    const counts = yield* sessions(database, rows, shared, change.observedAt, upsert)
     const seen = new Set(rows.map(({ id }) => id))
     const lost = [...new Set((change.gone ?? []).map(keyOf))].filter((id) => !seen.has(id))
     let gone = 0
@@ -210,12 +204,16 @@ export const commit = (
       })
     )
     const rows = [...byId.values()]
-    const attempt = (writing: Write) =>
+    const attempt = (ready: Effect.Effect<Upsert, SqlError>) =>
       transaction(
         database,
-        Effect.flatMap(fence(database, held, change), (sweep) =>
-          write(database, held, change, rows, sweep, writing)
-        )
+        Effect.gen(function* () {
+          const upsert = yield* ready
+          const sweep = yield* fence(database, held, change)
+          return yield* write(database, held, change, rows, sweep, upsert)
+        })
       )
-    return Effect.catchIf(attempt(writeAll), isRefusedValue, () => attempt(writeEach))
+    return Effect.catchIf(attempt(database.dialect.stage(rows)), isRefusedValue, () =>
+      attempt(Effect.succeed(each(database)))
+    )
   })

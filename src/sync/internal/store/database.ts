@@ -4,7 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { Dialect } from "./dialect.js"
-import * as Dialects from "./dialect.js"
+import * as Postgres from "./dialects/postgres.js"
+import * as Sqlite from "./dialects/sqlite.js"
 import { SyncStoreError } from "./errors.js"
 
 /** A database and its dialect. */
@@ -41,8 +42,8 @@ export const savepoint = <A, E, R>(
 export const make = (client: SqlClient.SqlClient): Effect.Effect<Database, SyncStoreError> => {
   const sql = client.withoutTransforms()
   return sql.onDialectOrElse({
-    pg: () => Effect.succeed({ sql, dialect: Dialects.pg(sql) }),
-    sqlite: () => Effect.succeed({ sql, dialect: Dialects.sqlite(sql) }),
+    pg: () => Effect.succeed({ sql, dialect: Postgres.make(sql) }),
+    sqlite: () => Effect.succeed({ sql, dialect: Sqlite.make(sql) }),
     orElse: () =>
       Effect.fail(
         new SyncStoreError({
