@@ -213,7 +213,7 @@ export const commit = (
           return yield* write(database, held, change, rows, sweep, upsert)
         })
       )
-    return Effect.catchIf(attempt(database.dialect.stage(rows)), isRefusedValue, () =>
+    return Effect.catchIf(attempt(database.dialect.stage(held.source, rows)), isRefusedValue, () =>
       attempt(Effect.succeed(each(database)))
     )
   })

@@ -27,7 +27,7 @@ export interface Dialect {
   /** Writes rows over those that are there. */
   readonly upsert: Upsert
   /** Takes the rows of a page before the fence. The effect that it gives writes some of them after it. */
-  readonly stage: (rows: ReadonlyArray<Row>) => Effect.Effect<Upsert, SqlError>
+  readonly stage: (source: string, rows: ReadonlyArray<Row>) => Effect.Effect<Upsert, SqlError>
 }
 
 /** Writes rows, whose ids differ. */

@@ -1,5 +1,4 @@
 import type * as SqlClient from "@effect/sql/SqlClient"
-import type { SqlError } from "@effect/sql/SqlError"
 import * as Effect from "effect/Effect"
 import { own, shared } from "../columns.js"
 import type { Dialect, Shared, Upsert } from "../dialect.js"
@@ -12,7 +11,7 @@ import type { Row } from "../row.js"
  */
 const timeouts = { idle: "8s", lock: "12s" }
 
-/** Writes the rows of a JSON array, `$1`, or of another expression, whose parameters come after the others. */
+/** Writes the rows of an array of JSON. `$1` is the statement's own, the others are those of the page. */
 const upsertOf = (json: string, condition = ""): string => `INSERT INTO checkout_sessions (${names})
 SELECT ${own.map(([name]) => `r.${name}`).join(", ")}, ${shared
   .map(([, type], index) => `$${index + 2}::${type}`)
@@ -49,28 +48,52 @@ export const make = (sql: SqlClient.SqlClient): Dialect => {
   const write = (statement: string, json: string, shared: Shared) =>
     sql.unsafe(statement, [json, ...ofPage(shared)])
 
+  const upsert: Upsert = (rows, shared) =>
+    Effect.forEach(batches(rows, batch), (part) => write(sent, arrayOf(part), shared), {
+      discard: true
+    })
+
+  /** The rows that differ from the table's. It holds no lock, so all is looked at again behind the fence. */
+  const different = (source: string, rows: ReadonlyArray<Row>) => {
+    const digests = Object.fromEntries(rows.map(({ digest, id }) => [id, digest]))
+    return Effect.map(
+      sql<{ readonly id: string }>`SELECT id FROM checkout_sessions
+        JOIN jsonb_each_text(CAST(${JSON.stringify(digests)} AS text)::jsonb) ON key = id
+        WHERE source = ${source} AND digest = value`,
+      (same) => {
+        const ids = new Set(same.map(({ id }) => id))
+        return rows.filter(({ id }) => !ids.has(id))
+      }
+    )
+  }
+
   /**
    * A process can be stopped in the middle of a parameter that is longer than a socket's buffer. Postgres
    * waits for the rest of it with no limit of time. So a page is sent while the transaction holds no row,
    * as a setting that ends with the transaction.
    */
-  const stage = (rows: ReadonlyArray<Row>): Effect.Effect<Upsert, SqlError> => {
-    const parts = batches(rows, batch)
-    const send = (part: ReadonlyArray<Row>, index: number) =>
-      sql`SELECT length(set_config(${setting(index)}, ${arrayOf(part)}, true))`
-    const upsert: Upsert = (some, shared) => {
-      const wanted = new Set(some.map(({ id }) => id))
-      return Effect.forEach(
+  const stage = (source: string, rows: ReadonlyArray<Row>) =>
+    Effect.gen(function* () {
+      const parts = batches(yield* different(source, rows), batch)
+      yield* Effect.forEach(
         parts,
-        (part, index) => {
-          const ids = part.map(({ id }) => id).filter((id) => wanted.has(id))
-          return ids.length === 0 ? Effect.void : write(staged(index), JSON.stringify(ids), shared)
-        },
+        (part, index) => sql`SELECT length(set_config(${setting(index)}, ${arrayOf(part)}, true))`,
         { discard: true }
       )
-    }
-    return Effect.as(Effect.forEach(parts, send, { discard: true }), upsert)
-  }
+      const places = new Map(parts.flatMap((part, index) => part.map(({ id }) => [id, index])))
+      const written: Upsert = (rows, shared) =>
+        Effect.gen(function* () {
+          for (const index of parts.keys()) {
+            const ids = rows.map(({ id }) => id).filter((id) => places.get(id) === index)
+            if (ids.length > 0) yield* write(staged(index), JSON.stringify(ids), shared)
+          }
+          yield* upsert(
+            rows.filter(({ id }) => !places.has(id)),
+            shared
+          )
+        })
+      return written
+    })
 
   return {
     // A process that sleeps in a transaction would hold its rows against those that took its place.
@@ -82,10 +105,7 @@ export const make = (sql: SqlClient.SqlClient): Dialect => {
       sql`(SELECT jsonb_array_elements_text(CAST(${JSON.stringify(ids)} AS text)::jsonb))`,
     millis: (column) => sql.literal(`CAST(extract(epoch FROM ${column}) * 1000 AS float8)`),
     jsonText: (column) => sql.literal(`CAST(${column} AS text)`),
-    upsert: (rows, shared) =>
-      Effect.forEach(batches(rows, batch), (part) => write(sent, arrayOf(part), shared), {
-        discard: true
-      }),
+    upsert,
     stage
   }
 }
