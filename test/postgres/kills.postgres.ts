@@ -17,20 +17,25 @@ beforeAll(() => {
 
 afterAll(() => server.stop())
 
-const kills = 20
+/** `npm run soak:store` kills 200 of each. */
+const kills = Number(process.env["KILLS"] ?? 20)
+const limit = 60_000 + kills * 12_000
 
 describe("a writer that is killed", () => {
   const file = Effect.map(folder, (folder) => join(folder, "sessions.db"))
 
-  it.scopedLive("in SQLite", () =>
-    Effect.gen(function* () {
-      const filename = yield* file
-      const random = seeded(11)
-      for (let kill = 0; kill < kills; kill++) {
-        yield* writeAndKill(["sqlite", filename], random(120))
-        yield* verify(Layer.orDie(SyncSqlite.layer({ filename })))
-      }
-    })
+  it.scopedLive(
+    "in SQLite",
+    () =>
+      Effect.gen(function* () {
+        const filename = yield* file
+        const random = seeded(11)
+        for (let kill = 0; kill < kills; kill++) {
+          yield* writeAndKill(["sqlite", filename], random(120))
+          yield* verify(Layer.orDie(SyncSqlite.layer({ filename })))
+        }
+      }),
+    limit
   )
 
   it.scopedLive("in SQLite, beside another by accident", () =>
@@ -48,15 +53,18 @@ describe("a writer that is killed", () => {
     })
   )
 
-  it.scopedLive("in Postgres", () =>
-    Effect.gen(function* () {
-      const name = yield* server.create
-      const random = seeded(12)
-      for (let kill = 0; kill < kills; kill++) {
-        yield* writeAndKill(["postgres", server.host, name], random(120))
-        yield* verify(client(server.host, name))
-      }
-    })
+  it.scopedLive(
+    "in Postgres",
+    () =>
+      Effect.gen(function* () {
+        const name = yield* server.create
+        const random = seeded(12)
+        for (let kill = 0; kill < kills; kill++) {
+          yield* writeAndKill(["postgres", server.host, name], random(120))
+          yield* verify(client(server.host, name))
+        }
+      }),
+    limit
   )
 
   it.scopedLive("in Postgres, beside another by accident", () =>

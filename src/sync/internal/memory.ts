@@ -4,6 +4,7 @@ import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
 import type { Cursor } from "../../pagination/Cursor.js"
 import type { Change, Changed, Held, Service, SourceName, State } from "../SyncStore.js"
 import { Fenced } from "../SyncStore.js"
+import { quarterOf } from "./plan.js"
 import { isSettled } from "./settled.js"
 import { createdAt } from "./source.js"
 
@@ -40,8 +41,6 @@ const fresh: State = {
   requests: 0,
   sessions: 0
 }
-
-const hour = 3_600_000
 
 const isSame = (one: CheckoutSession, other: CheckoutSession): boolean =>
   JSON.stringify(one.native) === JSON.stringify(other.native)
@@ -93,7 +92,7 @@ const writeAll = (account: Account, change: Change): Changed => {
   }
   if (unmet !== undefined) for (const [id, row] of rows) if (isUnmet(row, unmet)) leave(id, row)
   if (mark !== undefined) {
-    const key = Math.floor(mark.at / hour)
+    const key = quarterOf(mark.at)
     if ((marks.get(key)?.at ?? Infinity) >= mark.at) marks.set(key, mark)
   }
   for (const id of poked) if ((pokes.get(id) ?? Infinity) <= observedAt) pokes.delete(id)

@@ -11,6 +11,9 @@ const day = 24 * hour
 /** How far clocks may be apart, and how late a sweep of the provider may be. */
 const slack = 30 * minute
 
+/** Of a list that begins with the oldest session, one mark is kept for each quarter of an hour since 1970. */
+export const quarterOf = (at: number): number => Math.floor(at / (15 * minute))
+
 /** Longer lives are followed by id. */
 const longestLife = 7 * day
 

@@ -15,7 +15,7 @@ const nothing = { observedAt: 0, sessions: [], state: {} }
 
 export const questions = (fresh: Fresh): void => {
   describe("the ladder of marks", () => {
-    it.scoped("gives the last mark at or before a time, one for each hour", () =>
+    it.scoped("gives the last mark at or before a time, one for each quarter of an hour", () =>
       Effect.gen(function* () {
         const { sql, store } = yield* opened(fresh)
         const held = yield* store.take(source)
@@ -24,17 +24,19 @@ export const questions = (fresh: Fresh): void => {
         const before = (at: number) =>
           Effect.map(store.markBefore("stripe/eu", at), Option.getOrNull)
         yield* mark(5 * minute, "first")
-        yield* mark(25 * minute, "second")
+        yield* mark(14 * minute, "second")
+        yield* mark(20 * minute, "next")
         yield* mark(2 * hour + 1, "third")
         assert.isNull(yield* before(5 * minute - 1))
         assert.strictEqual(yield* before(5 * minute), "first")
-        assert.strictEqual(yield* before(2 * hour), "first")
+        assert.strictEqual(yield* before(19 * minute), "first")
+        assert.strictEqual(yield* before(2 * hour), "next")
         assert.strictEqual(yield* before(9 * hour), "third")
         // A walk from the beginning renews them.
         yield* mark(5 * minute, "renewed")
-        assert.strictEqual(yield* before(hour), "renewed")
+        assert.strictEqual(yield* before(15 * minute), "renewed")
         const rows = yield* sql`SELECT * FROM checkout_marks`
-        assert.lengthOf(rows, 2)
+        assert.lengthOf(rows, 3)
       })
     )
   })

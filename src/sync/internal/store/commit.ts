@@ -2,6 +2,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import type { Fragment } from "@effect/sql/Statement"
 import * as Effect from "effect/Effect"
 import type { Change, Changed, Held } from "../../SyncStore.js"
+import { quarterOf } from "../plan.js"
 import type { Database } from "./database.js"
 import { savepoint, transaction } from "./database.js"
 import type { Shared, Upsert } from "./dialect.js"
@@ -125,8 +126,6 @@ const leave = ({ sql }: Database, source: string, at: string, which: Fragment) =
     (rows) => rows.filter((row) => Boolean(row["is_new"])).length
   )
 
-const hour = 3_600_000
-
 const write = (
   database: Database,
   { source }: Held,
@@ -161,10 +160,10 @@ const write = (
     }
     if (change.mark !== undefined) {
       const mark = change.mark
-      // The first place of an hour serves every question about that hour.
-      yield* sql`INSERT INTO checkout_marks (source, hour, at, cursor)
-        VALUES (${source}, ${Math.floor(mark.at / hour)}, ${time(mark.at)}, ${mark.cursor})
-        ON CONFLICT (source, hour) DO UPDATE SET at = excluded.at, cursor = excluded.cursor
+      // The first place of a quarter serves every question about that quarter.
+      yield* sql`INSERT INTO checkout_marks (source, quarter, at, cursor)
+        VALUES (${source}, ${quarterOf(mark.at)}, ${time(mark.at)}, ${mark.cursor})
+        ON CONFLICT (source, quarter) DO UPDATE SET at = excluded.at, cursor = excluded.cursor
         WHERE excluded.at <= checkout_marks.at`
     }
     return { ...counts, gone }

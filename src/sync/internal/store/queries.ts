@@ -122,7 +122,7 @@ export const markBefore = (
 ): Effect.Effect<Option.Option<Cursor>, SqlError> =>
   Effect.map(
     sql<Raw>`SELECT cursor FROM checkout_marks WHERE source = ${source} AND at <= ${time(at)}
-      ORDER BY hour DESC LIMIT 1`,
+      ORDER BY quarter DESC LIMIT 1`,
     ([row]) => State.cursor(row?.["cursor"])
   )
 

@@ -53,8 +53,8 @@ const sync: ReadonlyArray<Column> = [
 
 const marks: ReadonlyArray<Column> = [
   ["source", "text", "NOT NULL"],
-  // Hours since 1970.
-  ["hour", "integer", "NOT NULL"],
+  // Quarters of an hour since 1970.
+  ["quarter", "integer", "NOT NULL"],
   ["at", "timestamptz", "NOT NULL"],
   ["cursor", "text", "NOT NULL"]
 ]
@@ -115,7 +115,7 @@ export const create = Effect.gen(function* () {
   }
   yield* table("checkout_sessions", sessions, "source, id")
   yield* table("checkout_sync", sync)
-  yield* table("checkout_marks", marks, "source, hour")
+  yield* table("checkout_marks", marks, "source, quarter")
   yield* table("checkout_pokes", pokes, "source, id")
   yield* Effect.forEach(
     indexes(isSqlite),
