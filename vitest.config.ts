@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // The command line runs as processes, which takes longer than all the rest: `npm run test:cli`.
-    // So does the compiler, which reads the documentation's code.
-    exclude: ["test/cli/**", "test/docs.test.ts"],
+    // So does the compiler, which reads the documentation's code and the types of the sessions.
+    exclude: ["test/cli/**", "test/docs.test.ts", "test/types/names.test.ts"],
     // Each file would otherwise import all of `effect` again: seven times slower, measured.
     isolate: false,
     // By default one core is left idle, which on two of them is half the machine.

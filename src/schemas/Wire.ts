@@ -159,6 +159,16 @@ export const nullish = <S extends Schema.Schema.Any>(schema: S): nullish<S> =>
   Schema.optionalWith(Schema.Union(schema, Schema.Null, Schema.Undefined), { exact: true })
 
 /**
+ * A plain object whose keys are any text, such as `metadata`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface Dictionary<A> {
+  readonly [key: string]: A
+}
+
+/**
  * A map with string keys, as `metadata` is.
  *
  * @since 0.1.0
@@ -166,7 +176,8 @@ export const nullish = <S extends Schema.Schema.Any>(schema: S): nullish<S> =>
  */
 export const map = <S extends Schema.Schema.AnyNoContext>(
   value: S
-): Schema.Record$<typeof Schema.String, S> => Schema.Record({ key: Schema.String, value })
+): Schema.Schema<Dictionary<S["Type"]>, Dictionary<S["Encoded"]>> =>
+  Schema.make(Schema.Record({ key: Schema.String, value }).ast)
 
 /**
  * A whole number of any size. `Schema.Int` refuses numbers past 2^53, and one such number must not

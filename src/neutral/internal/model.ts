@@ -4,6 +4,7 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { CheckoutDecodeError, ProviderName } from "../../CheckoutError.js"
+import type { Dictionary } from "../../schemas/Wire.js"
 import { Money } from "../Money.js"
 
 /**
@@ -102,8 +103,11 @@ export class LineItems extends Schema.Class<LineItems>("effect-checkout/Checkout
   }
 ) {}
 
+const isDictionary = (value: unknown): value is Dictionary<unknown> =>
+  Predicate.isReadonlyRecord(value)
+
 // A struct of the schema would copy the object and lose keys such as `__proto__`.
-const metadata = Schema.declare(Predicate.isReadonlyRecord, {
+const metadata = Schema.declare(isDictionary, {
   identifier: "Metadata",
   arbitrary: () => (fc) => fc.dictionary(fc.string(), fc.jsonValue())
 })
