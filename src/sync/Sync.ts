@@ -1,6 +1,6 @@
 /**
- * Every session of every account in a table, complete and kept current. These are plain Effects: whatever
- * calls `slice` (a loop, cron, a queue, a cluster) decides when a source is read, and by which machine.
+ * Keeps every session of every account in a table, complete and current. The functions are plain Effects:
+ * the caller of `slice` (a loop, cron, a queue, a cluster) decides when a source is read, and on which machine.
  *
  * @since 0.2.0
  */
@@ -20,9 +20,9 @@ export type { Budget, Options, Progress, Slice } from "./internal/slice.js"
 export type { Source } from "./internal/source.js"
 
 /**
- * An account: a client in the form that all providers share (`yield* StripeClient.adapter.lane`), with a
- * name where there are several of one provider: `eu` makes it `stripe/eu`. The name is what the tables
- * know it by, so it must stay the same.
+ * A source: one account, read by the adapter of its client (`yield* StripeClient.adapter.lane`). Where a
+ * provider has several accounts, each has a name: `eu` makes the source `stripe/eu`. The tables keep the
+ * source under this name, so it must stay the same.
  *
  * @since 0.2.0
  * @category Constructors
@@ -34,12 +34,13 @@ export const source = (lane: Lane, account?: string): Source => ({
 })
 
 /**
- * Reads a source for a while: the first load, then what may have changed. Each request and the place after
- * it are written in one transaction, so a slice can be killed at any moment and called again.
+ * Reads a source for a while: first the whole list, then the sessions that may have changed. The sessions of
+ * each request and the place after them are written in one transaction, so a slice can be killed at any
+ * moment and called again.
  *
  * It fails with `Fenced` if another process takes the source in the meantime, and with `SyncRefused` if
- * the key belongs to another account. A failure of the provider is a `CheckoutError`. All of them are
- * noted in the store, but `SyncStoreError`.
+ * the key belongs to another account. A failure of the provider is a `CheckoutError`. The store notes
+ * these two, and `SyncStore.status` shows the last one.
  *
  * @since 0.2.0
  * @category Sync
@@ -51,7 +52,8 @@ export const slice = (
   Effect.flatMap(Slices.open(source, options), (turn) => Slices.run(turn, options, options))
 
 /**
- * Loads a source, or reads what may have changed since, whenever the next round would be due. For cron.
+ * Loads a source, or reads the sessions that may have changed since. It does not wait until the next round
+ * is due. For cron.
  *
  * @since 0.2.0
  * @category Sync
@@ -67,8 +69,8 @@ export const once = (
 
 /**
  * Loads sources and follows them for ever, side by side. A source that fails is noted in the store and in
- * the log, and tried again; the others go on. If another process takes a source, this one waits until that
- * one has been silent for half a minute.
+ * the log, and tried again; the others go on. If another process takes a source, this process waits until
+ * the other one has written nothing for half a minute.
  *
  * @since 0.2.0
  * @category Sync
@@ -86,9 +88,10 @@ export const follow = (
   )
 
 /**
- * Reads the whole list of a source and marks the stored sessions that it does not have as gone. Nothing is
- * deleted. If more than a fifth of them is missing, nothing is marked, and it fails with `SyncRefused`;
- * with `force` they are marked all the same, and no stored session is asked for to tell whose key it is.
+ * Reads the whole list of a source and marks the stored sessions that are not in the list as gone. Nothing
+ * is deleted. If more than a fifth of the stored sessions is missing, nothing is marked, and the audit fails
+ * with `SyncRefused`. With `force` they are marked all the same, and the audit does not check that the key
+ * belongs to the account of the stored sessions.
  *
  * @since 0.2.0
  * @category Sync
@@ -104,8 +107,9 @@ export const audit = (
   })
 
 /**
- * Leaves a hint that a session has changed: a webhook's id, say, from any process. Whoever follows the
- * source retrieves the session; the hint itself is not trusted, so it needs no verification.
+ * Leaves a hint that a session has changed, from any process: the session's id from a webhook, say. The
+ * process that follows the source then retrieves the session. The hint itself is not trusted, so it needs no
+ * verification.
  *
  * @since 0.2.0
  * @category Sync

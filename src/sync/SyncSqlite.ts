@@ -1,6 +1,6 @@
 /**
- * A database of SQLite in a file, for `SyncStore.layerSql`. It uses what the runtime has: `bun:sqlite` on
- * Bun, `node:sqlite` on Node 22.13 and later, or else the optional peer `libsql`.
+ * A database of SQLite in a file, for `SyncStore.layerSql`. It uses the SQLite of the runtime (`bun:sqlite`
+ * on Bun, `node:sqlite` on Node 22.13 and later), or else the optional peer `libsql`.
  *
  * @since 0.2.0
  */
@@ -12,13 +12,13 @@ import type { SyncStoreError } from "./internal/store/errors.js"
 import * as Client from "./internal/sqlite/client.js"
 
 /**
- * Which file, and how it is shared.
+ * The file, and how long a writer waits for another one.
  *
  * @since 0.2.0
  * @category Models
  */
 export interface Options {
-  /** A path. The file is made if it is not there, its folder is not. `:memory:` keeps nothing. */
+  /** A path. A missing file is made, a missing folder is not. `:memory:` keeps nothing. */
   readonly filename: string
   /**
    * How long a transaction or a statement waits for another process that writes: 10 seconds by default.
@@ -27,11 +27,11 @@ export interface Options {
 }
 
 /**
- * A client of SQLite. It may be used for other tables and queries as well: it has one connection, which its
- * statements and transactions share by turns.
+ * A client of SQLite. A program may use it for other tables and queries as well. It has one connection, which
+ * statements and transactions use in turn.
  *
  * It fails with `SyncStoreError` if the file cannot be opened, or if the runtime has no SQLite. The message
- * then says what to install.
+ * then names the package to install.
  *
  * @since 0.2.0
  * @category Layers

@@ -1,6 +1,6 @@
 /**
- * Where `Sync` keeps sessions: a table of them, and how far each source was read. It needs the optional
- * peer `@effect/sql`, and a `SqlClient` of SQLite or Postgres.
+ * The database of `Sync`: a table of sessions, and a table that tells how far each source was read. It needs
+ * the optional peer `@effect/sql`, and a `SqlClient` of SQLite or Postgres.
  *
  * @since 0.2.0
  */
@@ -18,8 +18,8 @@ import * as Store from "./internal/store/store.js"
 export { Fenced, SyncStoreError } from "./internal/store/errors.js"
 
 /**
- * What a source is doing: its first load, or following what changes. An audit is a walk of a source that
- * follows.
+ * Whether a source is in its first load, or is followed for changes. An audit belongs to a source that is
+ * followed.
  *
  * @since 0.2.0
  * @category Models
@@ -34,16 +34,16 @@ export type Phase = "load" | "follow"
  */
 export interface State {
   readonly phase: Phase
-  /** Where the walk under way stands; `None` before its first page and between two walks. */
+  /** The place of the current walk; `None` before its first page and between two walks. */
   readonly cursor: Option.Option<Cursor>
-  /** What `Sync` is about to do, as JSON that only `Sync` reads. */
+  /** The next steps of `Sync`, as JSON that only `Sync` reads. */
   readonly plan: Option.Option<string>
-  /** Counts the audits. Every row that an audit meets gets its number. */
+  /** The number of the last audit. Every row that an audit meets gets its number. */
   readonly sweep: number
-  /** Whether the sessions are of live mode, once one was seen: a key of the other mode is refused. */
+  /** Whether the sessions are of live mode, as the first one said. A key of the other mode is refused. */
   readonly livemode: Option.Option<boolean>
   readonly loadedAt: Option.Option<number>
-  /** When a round of reading last came to its end. */
+  /** When a round last came to its end. */
   readonly lastOkAt: Option.Option<number>
   /** The tag of the last error, which is cleared by the next round that ends well. */
   readonly lastError: Option.Option<string>
@@ -67,8 +67,8 @@ export interface SourceName {
 }
 
 /**
- * A source that this process holds. `epoch` counts how often it was taken: a commit with an old one is
- * refused.
+ * A source that this process holds. `epoch` counts how often the source was taken: a commit with an old
+ * epoch is refused.
  *
  * @since 0.2.0
  * @category Models
@@ -79,7 +79,7 @@ export interface Held extends SourceName {
 }
 
 /**
- * What one request found: all of it is written in one transaction, or nothing.
+ * The findings of one request. The store writes all of them in one transaction, or none.
  *
  * @since 0.2.0
  * @category Models
@@ -90,33 +90,33 @@ export interface Change {
   readonly sessions: ReadonlyArray<CheckoutSession>
   /** Ids that the provider no longer knows. Their rows stay, and get `gone_at`. */
   readonly gone?: ReadonlyArray<string> | undefined
-  /** Hints that were followed: removed if they were given before `observedAt`. */
+  /** Hints that were followed. Those that were left before `observedAt` are removed. */
   readonly poked?: ReadonlyArray<string> | undefined
   /** A place in an oldest-first list: all sessions after `cursor` were created at `at` or later. */
   readonly mark?: { readonly at: number; readonly cursor: Cursor } | undefined
-  /** Every row that the audit with this number did not meet, and that was not seen since it began, is gone. */
+  /** Marks rows as gone that the audit with this number did not meet, and that were not seen since it began. */
   readonly unmet?: { readonly sweep: number; readonly began: number } | undefined
-  /** What changes in the state of the source; a key that is left out stays as it is. */
+  /** Changes to the state of the source; a key that is left out stays as it is. */
   readonly state: Partial<State>
 }
 
 /**
- * What a commit changed.
+ * How many rows a commit changed.
  *
  * @since 0.2.0
  * @category Models
  */
 export interface Changed {
-  /** Rows that were not there before. */
+  /** New rows. */
   readonly inserted: number
-  /** Rows whose session differs from before. */
+  /** Rows whose session has changed. */
   readonly updated: number
   /** Rows that were marked as gone. */
   readonly gone: number
 }
 
 /**
- * What the tables say of one source. All times are epoch milliseconds.
+ * The state of one source, with figures from the tables. All times are epoch milliseconds.
  *
  * @since 0.2.0
  * @category Models
@@ -125,34 +125,34 @@ export interface SourceStatus extends Held {
   readonly rows: number
   readonly unsettled: number
   readonly gone: number
-  /** Sessions in which characters were replaced that the database does not take. */
+  /** Sessions with characters that the database does not take; others were stored in their place. */
   readonly inexact: number
   /** Sessions that depart from their provider's documentation. */
   readonly drifted: number
   /** The oldest observation of an unsettled session that is not gone: a change since then may be unseen. */
   readonly unseenSince: Option.Option<number>
-  /** When anything was last written of it. */
+  /** When a row of this source was last written. */
   readonly writtenAt: Option.Option<number>
   /** Hints that wait. */
   readonly pokes: number
 }
 
 /**
- * What `Sync` needs of a database.
+ * The operations that `Sync` needs of a database.
  *
  * @since 0.2.0
  * @category Models
  */
 export interface Service {
-  /** Takes a source, which is made if it is new. Whoever held it before is refused from now on. */
+  /** Takes a source, and makes it if it is new. Commits of its earlier holder are refused from now on. */
   readonly take: (name: SourceName) => Effect.Effect<Held, SyncStoreError>
-  /** What is known of a source, which stays with its holder; `None` if it was never taken. */
+  /** Reads a source without taking it; `None` if it was never taken. */
   readonly peek: (source: string) => Effect.Effect<Option.Option<Held>, SyncStoreError>
-  /** Writes what a request found, in one transaction, if the source was not taken by another since. */
+  /** Writes the findings of a request in one transaction, unless another process has taken the source. */
   readonly commit: (held: Held, change: Change) => Effect.Effect<Changed, Fenced | SyncStoreError>
   /**
-   * Unsettled sessions whose last observation is older than a tenth of their age, but at least `tick`
-   * milliseconds; the longest unseen first.
+   * Ids of unsettled sessions whose last observation is older than a tenth of their age, and older than
+   * `tick` milliseconds; the oldest observation first.
    */
   readonly late: (
     source: string,
@@ -167,7 +167,7 @@ export interface Service {
     source: string,
     limit: number
   ) => Effect.Effect<ReadonlyArray<string>, SyncStoreError>
-  /** The rows that the audit with this number did not meet and that were not seen since it began, of all. */
+  /** Counts the rows that the audit did not meet and that were not seen since it began, and all rows. */
   readonly unmet: (
     source: string,
     audit: { readonly sweep: number; readonly began: number }
@@ -177,7 +177,7 @@ export interface Service {
     source: string,
     at: number
   ) => Effect.Effect<Option.Option<Cursor>, SyncStoreError>
-  /** Leaves a hint that a session has changed, from any process. One that is there stays one. */
+  /** Leaves a hint that a session has changed, from any process. A second hint of one session adds nothing. */
   readonly poke: (source: string, id: string, now: number) => Effect.Effect<void, SyncStoreError>
   /** Hints, the oldest first. */
   readonly pokes: (
@@ -196,23 +196,24 @@ export interface Service {
 export class SyncStore extends Context.Tag("effect-checkout/SyncStore")<SyncStore, Service>() {}
 
 /**
- * How sessions are kept.
+ * Options of the store.
  *
  * @since 0.2.0
  * @category Models
  */
 export interface Options {
   /**
-   * Whether secrets are kept: `client_secret`, Polar's address of the page and other addresses that contain
-   * it, and the metadata of Polar's payment processor. By default another text stands in their place, in the
-   * column `raw` as in all others, and the column `url` of Polar's sessions is empty.
+   * Whether secrets are kept: `client_secret`, Polar's address of the page, other texts that contain the
+   * secret, and the metadata of Polar's payment processor. By default a placeholder replaces them in every
+   * column, `raw` included, and the column `url` of Polar's sessions is empty.
    */
   readonly keepSecrets?: boolean | undefined
 }
 
 /**
- * The store in a database of SQLite or Postgres, by any `SqlClient`: `SyncSqlite.layer`, or `PgClient.layer`
- * of `@effect/sql-pg`. It makes its tables, which begin with `checkout_`. Several processes may start at once.
+ * The store in a database of SQLite or Postgres, over any `SqlClient`: `SyncSqlite.layer`, or `PgClient.layer`
+ * of `@effect/sql-pg`. The layer makes the tables, whose names begin with `checkout_`. Several processes may
+ * start at once.
  *
  * It fails with `SyncStoreError` if the tables cannot be made.
  *

@@ -1,6 +1,6 @@
 /**
- * The sessions in the database as the neutral service `CheckoutSessions`: the same questions as of the
- * providers, without the network.
+ * The sessions in the database as the neutral service `CheckoutSessions`: it answers the same queries as over
+ * the providers, without the network.
  *
  * @since 0.2.0
  */
@@ -15,16 +15,16 @@ import * as Database from "./internal/store/database.js"
 import type { SyncStoreError } from "./internal/store/errors.js"
 
 /**
- * The neutral service over all sessions that `Sync` has written, of all sources. Queries, orders, cursors and
+ * The neutral service over the sessions of all sources that `Sync` has written. Queries, orders, cursors and
  * summaries work as over the providers' lists; each provider's list is newest first. A hundred sessions of a
  * provider are in memory at once.
  *
- * Sessions that are gone are left out. They have no secrets, unless secrets are kept: `url` of a session of
- * Polar is `None`. A session that the database did not take as it was has what is left of it.
+ * Sessions that are gone are left out. Secrets are missing unless the store keeps them: `url` of a session of
+ * Polar is `None`. A session that the database did not take in full has only the fields that could be stored.
  *
- * The layer fails with `SyncStoreError` if the database is neither SQLite nor Postgres. A query that the
- * database refuses is a `ProviderFailed` with a `CheckoutRequestError`. It needs the tables that
- * `SyncStore.layerSql` makes, and no right to write.
+ * The layer fails with `SyncStoreError` if the database is neither SQLite nor Postgres. When the database
+ * refuses a query, the query fails with a `ProviderFailed` that has a `CheckoutRequestError`. The layer needs
+ * the tables that `SyncStore.layerSql` makes, and no right to write.
  *
  * @since 0.2.0
  * @category Layers

@@ -169,6 +169,6 @@ describe("a runner", () => {
     await until("the process alone writes", () => ships.heldBy(alone).length > 0)
     await until("the runners write again", () => ships.heldBy(alone).length === 0)
     await complete("a process without a lease")
-    assert.match(alone.log.join(""), /another process reads it now/)
+    assert.match(alone.log.join(""), /another process reads this source now/)
   })
 })

@@ -110,7 +110,7 @@ describe("SyncCluster", () => {
       )
       assert.strictEqual(
         error.message,
-        "sync store, open the cluster: runners need Postgres; give a client of it"
+        "sync store, open the cluster: runners need Postgres; provide a `PgClient`"
       )
     })
   )

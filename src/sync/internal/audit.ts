@@ -5,10 +5,10 @@ import type * as Plan from "./plan.js"
 import type { Step, Turn } from "./turn.js"
 import { commit, read, refused, stepOf } from "./turn.js"
 
-/** A fifth. */
+/** The share of missing sessions above which none is marked. */
 const mostGone = 0.2
 
-/** One page of the audit under way; at its end, what it did not meet is gone. */
+/** One page of the audit. At the end of the list, the sessions that it did not meet are marked as gone. */
 export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const { plan, source, store } = turn

@@ -4,15 +4,15 @@ import type { Fenced, SyncStoreError } from "../SyncStore.js"
 
 const why = {
   AnotherAccount:
-    "the account does not know the sessions that are stored for it: its key belongs to another account. Give back the key of this account, or another name to the new one (`stripe/new`). If all of them were really deleted, audit with `force`",
+    "the key belongs to another account, which does not know the sessions that are stored for this source. Use the earlier key again, or give the new account a name of its own (`stripe/new`). If the stored sessions were really deleted, audit with `force`",
   AnotherMode:
-    "the sessions are of the other mode (test or live) than the stored ones. Give back the key of that mode, or another name to the new one (`stripe/test`)",
+    "the sessions are of another mode (test or live) than the stored ones. Use the earlier key again, or give the new mode a name of its own (`stripe/test`)",
   TooManyGone:
-    "too many of the stored sessions are missing in the provider's list; a wrong key looks like this. If they were really deleted, audit with `force`"
+    "more than a fifth of the stored sessions are missing in the provider's list, as with a wrong key. If they were really deleted, audit with `force`"
 } as const
 
 /**
- * What was read does not fit what is stored: nothing was written.
+ * The sessions that were read do not fit the stored ones. Nothing was written.
  *
  * @since 0.2.0
  * @category Errors
@@ -20,7 +20,7 @@ const why = {
 export class SyncRefused extends Data.TaggedError("SyncRefused")<{
   readonly source: string
   readonly reason: "AnotherAccount" | "AnotherMode" | "TooManyGone"
-  /** How many sessions are missing, of how many that are stored; 0 of 0 where this is not why. */
+  /** With `TooManyGone`, how many of the stored sessions are missing; otherwise both are 0. */
   readonly missing: number
   readonly stored: number
 }> {
@@ -31,7 +31,7 @@ export class SyncRefused extends Data.TaggedError("SyncRefused")<{
 }
 
 /**
- * Why a source could not be read on.
+ * Any error of reading a source.
  *
  * @since 0.2.0
  * @category Errors

@@ -59,7 +59,7 @@ const reading = (
       const slice = yield* Effect.either(run(turn, options))
       if (slice._tag === "Left") {
         if (slice.left._tag === "Fenced") return slice.left
-        // A store that was away may have missed a commit: what it has is the truth.
+        // If the store was away, it may lack a commit. Its rows count, and not this process's memory.
         if (slice.left._tag === "SyncStoreError") return yield* slice.left
         yield* pause(slice.left)
       } else {
@@ -73,8 +73,8 @@ const reading = (
   })
 
 /**
- * Loads a source and follows it for ever. What fails is logged, noted in the store, and tried again. Where
- * another process takes the source, this one takes it again after `waiting`.
+ * Loads a source and follows it for ever. A failure is logged, noted in the store, and tried again. When
+ * another process takes the source, this process takes it back after `waiting`.
  */
 export const follow = (
   source: Source,
@@ -92,14 +92,17 @@ export const follow = (
         const every = Duration.toMillis(options.every ?? Duration.minutes(5))
         const wait = Math.min(every, shortestPause * 2 ** failures)
         return Effect.logWarning(
-          `${source.source}: ${error.message}; it is tried again in ${Math.ceil(wait / 1000)} s`
+          `${source.source}: ${error.message}; next try in ${Math.ceil(wait / 1000)} s`
         ).pipe(Effect.zipRight(Effect.sleep(wait)))
       })
     for (;;) {
       yield* open(source, options).pipe(
         Effect.flatMap((turn) =>
           Effect.flatMap(reading(turn, options, pause, calm), (fenced) =>
-            Effect.zipRight(Effect.logWarning(`${fenced.message}. This one waits`), waiting(turn))
+            Effect.zipRight(
+              Effect.logWarning(`${fenced.message}. This process waits`),
+              waiting(turn)
+            )
           )
         ),
         Effect.catchAll(pause)

@@ -62,7 +62,7 @@ interface Stored {
   readonly session: Option.Option<CheckoutSession>
 }
 
-/** What the query asks for, apart from the place. */
+/** The conditions of a query, apart from the place. */
 const asked = (
   { sql }: Database,
   provider: ProviderName,

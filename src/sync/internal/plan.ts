@@ -47,7 +47,7 @@ const Audit = Schema.Struct({
 })
 export type Audit = typeof Audit.Type
 
-/** What a source is about to do. It is stored with every page. */
+/** The next steps of a source. They are stored with every page. */
 const Plan = Schema.Struct({
   walk: Schema.NullOr(Walk),
   audit: Schema.NullOr(Audit),
@@ -139,8 +139,8 @@ export const due = (
 const mostPages = 5
 
 /**
- * The plan of a round that begins now. It reaches back to what the last round may have missed. A list
- * without an order can only be read whole: the longer it is, the longer a rung waits.
+ * The plan of a round that begins now. It reaches back to sessions that the last round may have missed. A
+ * list without an order can only be read whole: the longer it is, the longer a rung waits.
  */
 export const round = (
   plan: Plan,

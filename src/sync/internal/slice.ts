@@ -13,7 +13,7 @@ import type { Kind, Turn } from "./turn.js"
 import { refused } from "./turn.js"
 
 /**
- * What was just written.
+ * One request whose sessions were just written.
  *
  * @since 0.2.0
  * @category Models
@@ -21,8 +21,8 @@ import { refused } from "./turn.js"
 export interface Progress extends Changed {
   readonly source: string
   /**
-   * What the request was for: the first load, a round over what may have changed, a session that changes
-   * late, a hint, or an audit.
+   * The purpose of the request: the first load, a round over sessions that may have changed, one session
+   * that changes late, a hint, or an audit.
    */
   readonly kind: Kind
   readonly sessions: number
@@ -37,14 +37,14 @@ export interface Progress extends Changed {
  * @category Models
  */
 export interface Options {
-  /** How often a source is looked at once it is loaded: each 5 minutes by default. */
+  /** How often a source is read again once it is loaded: every 5 minutes by default. */
   readonly every?: Duration.DurationInput | undefined
   /** Runs after each request, once its sessions are written. */
   readonly onProgress?: ((progress: Progress) => Effect.Effect<void>) | undefined
 }
 
 /**
- * How long one slice may be. It ends after the request that goes beyond.
+ * How long one slice may be. The slice ends after the request that reaches a bound.
  *
  * @since 0.2.0
  * @category Models
@@ -57,7 +57,7 @@ export interface Budget {
 }
 
 /**
- * What a slice has done.
+ * The result of a slice.
  *
  * @since 0.2.0
  * @category Models
@@ -69,16 +69,16 @@ export interface Slice extends Changed {
   readonly sessions: number
   /** Whether there is more to do now: call `slice` again. */
   readonly more: boolean
-  /** When there will be something to do, in epoch milliseconds, if there is nothing now. */
+  /** When the next round is due, in epoch milliseconds; `None` if there is more to do now. */
   readonly nextDueAt: Option.Option<number>
 }
 
 const defaultEvery = Duration.minutes(5)
 
-/** Shorter ones would only cost requests. */
+/** Shorter intervals would only cost requests. */
 const shortestEvery = 1000
 
-/** What is to be done with a source that was taken. */
+/** The turn of a source that was taken. */
 export const turnOf = (source: Source, held: Held, options: Options, force = false) =>
   Effect.map(SyncStore, (store): Turn => {
     const tick = Math.max(shortestEvery, Duration.toMillis(options.every ?? defaultEvery))
@@ -157,13 +157,13 @@ export const run = (
     return { ...sum, source, phase, more, nextDueAt: more ? Option.none() : nextDueAt }
   }).pipe(Effect.catchAll((error) => noted(turn, error)))
 
-/** A round now, whenever the next one is due. */
+/** Makes a round due now. */
 export const dueNow = (turn: Turn): void => {
   const { held } = turn
   turn.held = { ...held, state: { ...held.state, nextDueAt: Option.none() } }
 }
 
-/** An audit from its begin, or on from where an earlier one stood. */
+/** Plans an audit, or leaves the one that is under way. */
 export const withAudit = (turn: Turn): Effect.Effect<void, SyncStoreError> =>
   Effect.map(Clock.currentTimeMillis, (began) => {
     const { held, plan } = turn

@@ -23,7 +23,7 @@ export interface Observed {
 export const createdAt = (session: CheckoutSession): Option.Option<number> =>
   Option.map(session.createdAt, DateTime.toEpochMillis)
 
-/** One page of a source: one request. Where the provider can, it leaves out what was created before. */
+/** One page of a source: one request. Where the provider can, it leaves out sessions created before. */
 export const pageAt = (
   { lane }: Source,
   at: number,
@@ -42,7 +42,9 @@ export const pageAt = (
     {
       from: Option.getOrUndefined(cursor),
       onInvalidItem: (error) =>
-        Effect.logWarning(`${error.message}. It is left out: it has no id to be kept by`)
+        Effect.logWarning(
+          `${error.message}. The session is left out: it has no id, so it cannot be stored`
+        )
     }
   )
   return Effect.map(Stream.runHead(Option.getOrElse(pages, () => Stream.empty)), (page) => ({
@@ -55,7 +57,7 @@ export const pageAt = (
 export const isMissing = (error: CheckoutError): boolean =>
   error._tag === "CheckoutResponseError" && error.reason === "NotFound"
 
-/** Whether it is about this session alone: others can be read. */
+/** Whether an error is about one session alone, so that others can be read. */
 export const isOwn = (error: CheckoutError): boolean =>
   error._tag === "CheckoutDecodeError" ||
   (error._tag === "CheckoutRequestError" && error.reason === "InvalidParams") ||

@@ -9,10 +9,10 @@ import * as Plan from "./plan.js"
 import type { Observed, Source } from "./source.js"
 import { pageAt, refusesCursor } from "./source.js"
 
-/** What a request was for. */
+/** The purpose of a request. */
 export type Kind = "load" | "round" | "late" | "poke" | "audit"
 
-/** One request that was written. */
+/** One request whose findings were written. */
 export interface Step extends Changed {
   readonly kind: Kind
   readonly sessions: number
@@ -20,7 +20,7 @@ export interface Step extends Changed {
   readonly total: Option.Option<number>
 }
 
-/** A source that is read: what is known of it, and what is to be done next. */
+/** A source that is being read: its state, and its next steps. */
 export interface Turn {
   readonly source: Source
   readonly store: Service
@@ -88,7 +88,7 @@ export const stepOf = (kind: Kind, changed: Changed, { page }: Observed): Step =
 export const observing = ({ plan }: Turn): Effect.Effect<number> =>
   Effect.map(Clock.currentTimeMillis, (now) => Math.max(now, plan.latest))
 
-/** Reads one page. `None` if the provider refused the cursor, and the walk is to begin again. */
+/** Reads one page. `None` if the provider refused the cursor; the walk then begins again. */
 export const read = (
   turn: Turn,
   cursor: Option.Option<Cursor>,

@@ -15,26 +15,26 @@ interface Lane<E, R> {
   readonly sources: Effect.Effect<ReadonlyArray<Source>, E, R>
 }
 
-/** How soon a source is taken again that another process took. */
+/** How soon this process takes a source back that another process took. */
 const pause = Duration.seconds(5)
 
 /**
- * Follows one source. The lease says whose it is: who has it takes the source back from a process that does
- * not, and who has lost it is told so by the cluster before the pause is over, and interrupted.
+ * Follows one source. The runner with the lease owns the source, and takes it back from a process without the
+ * lease. A runner that has lost its lease is interrupted by the cluster before the pause is over.
  *
- * Nothing may escape: a singleton that ends is not started again before its lease moves.
+ * No error may escape: a singleton that ends is not started again before its lease moves.
  */
 const always = (source: Source, options: Options): Effect.Effect<never, never, SyncStore> =>
   Follow.follow(source, options, () => Effect.sleep(pause)).pipe(
     Effect.sandbox,
     Effect.tapError((cause) =>
-      Effect.logError(`${source.source}: it is read again in ${Duration.format(pause)}`, cause)
+      Effect.logError(`${source.source}: next try in ${Duration.format(pause)}`, cause)
     ),
     Effect.retry(Schedule.spaced(pause)),
     Effect.orDie
   )
 
-/** Reads the lanes that fall to this runner. */
+/** Reads the lanes that this runner has the lease of. */
 export const layer = <E, R>({
   lanes,
   ...options

@@ -19,8 +19,8 @@ import { isRace } from "../store/migrate.js"
 const prefix = "checkout_cluster"
 
 /**
- * All runners must agree on it, also those of different versions, so it never changes. It is the number of
- * lease rows of a lane, of which one counts: where the lane's name falls.
+ * The number of lease rows of a lane. One of them counts: the one that the hash of the lane's name selects.
+ * All runners must agree on the number, also those of different versions, so it never changes.
  */
 const shardsPerLane = 12
 
@@ -31,7 +31,7 @@ const timings = {
   shardLockRefreshInterval: Duration.seconds(3),
   // How soon the others see that a runner has come or left.
   refreshAssignmentsInterval: Duration.millis(500),
-  // There are no messages. It is also the pause after which a failed attempt to get leases is repeated.
+  // There are no messages. A failed attempt to get leases is repeated after this pause, too.
   entityMessagePollInterval: Duration.seconds(1)
 }
 
@@ -43,8 +43,8 @@ const named = (text: string, most: number): string =>
 export const groupOf = (lane: string): string => named(lane, 40)
 
 /**
- * Each process is a runner of its own, even if two were given one address by accident: the leases of a
- * process that was killed run out, and one that comes back from sleep is not taken for its successor.
+ * Each process is a runner of its own, even if two have one address by accident. The leases of a killed
+ * process then run out, and a process that wakes from sleep is not mistaken for its successor.
  */
 const addressOf = (address: string | undefined): Effect.Effect<RunnerAddress.RunnerAddress> =>
   Effect.map(Random.nextIntBetween(1, 2 ** 31), (number) =>
@@ -71,7 +71,7 @@ const onPostgres = Layer.effectDiscard(
         Effect.fail(
           new SyncStoreError({
             operation: "open the cluster",
-            message: "sync store, open the cluster: runners need Postgres; give a client of it",
+            message: "sync store, open the cluster: runners need Postgres; provide a `PgClient`",
             cause: undefined
           })
         )
@@ -80,8 +80,8 @@ const onPostgres = Layer.effectDiscard(
 )
 
 /**
- * A runner that only has singletons. No runner talks to another: a lease row says who is alive, so nothing
- * is asked by a port that answers everybody. No environment variable is read.
+ * A runner that only has singletons. Runners do not talk to each other: the lease rows say which of them are
+ * alive, so no port is open. No environment variable is read.
  */
 export const layer = (options: {
   readonly address?: string | undefined
@@ -100,7 +100,7 @@ export const layer = (options: {
             shardsPerGroup: shardsPerLane,
             availableShardGroups: groups,
             assignedShardGroups: groups,
-            // An advisory lock lives as long as its connection: nobody takes over from a machine that hangs.
+            // An advisory lock lives as long as its connection, so a machine that hangs would keep its lanes.
             shardLockDisableAdvisory: true
           })
         ),

@@ -12,10 +12,10 @@ import { wait } from "../wait.js"
 import type { Engine, Row, Statement as Prepared, Value } from "./engine.js"
 import * as Engines from "./engine.js"
 
-/** So many prepared statements are kept. The store has fewer. */
+/** How many prepared statements are kept. The store has fewer. */
 const kept = 200
 
-/** Runs statements, and keeps them prepared: the one that was not used for longest is let go. */
+/** Runs statements, and keeps them prepared: the least recently used one goes first. */
 const runner = (
   engine: Engine
 ): ((sql: string, values: ReadonlyArray<Value>) => ReadonlyArray<Row>) => {
@@ -49,7 +49,7 @@ const valueOf = (value: unknown): Value => {
   return value instanceof Date ? value.toISOString() : JSON.stringify(value)
 }
 
-/** For so many milliseconds a statement waits within SQLite, where all of this process waits with it. */
+/** How many milliseconds a statement waits within SQLite. The whole process waits with it. */
 const blocking = 20
 
 /**
@@ -68,7 +68,7 @@ const pragmas = [
 
 const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error))
 
-/** Tries again for so many milliseconds, while another process writes. */
+/** Tries again for this many milliseconds, while another process writes. */
 const patiently = <A, E>(millis: number, attempt: Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.suspend(() => {
     const end = performance.now() + millis
@@ -96,10 +96,10 @@ const within =
       case begin:
         return patiently(patience, run(sql, values))
       case "COMMIT":
-        // The client does not roll back what could not be committed.
+        // The client does not roll back a transaction whose commit failed.
         return Effect.tapError(run(sql, values), () => Effect.ignore(run("ROLLBACK", [])))
       case "ROLLBACK":
-        // The client also rolls back what could not begin, and a full disk has rolled back already.
+        // The client also rolls back a transaction that never began, and a full disk has rolled back already.
         return Effect.orElseSucceed(run(sql, values), () => [])
       default:
         return run(sql, values)

@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { codeOf, fromSql, SyncStoreError } from "../store/errors.js"
 
-/** A value as SQLite takes it. */
+/** A value of a type that SQLite has. */
 export type Value = string | number | bigint | Uint8Array | null
 
 export type Row = Readonly<Record<string, unknown>>
@@ -20,7 +20,7 @@ export interface Engine {
 
 const unsupported = (name: string) => new TypeError(`no ${name}: this version is not supported`)
 
-/** A part of a driver, of which nothing is known. */
+/** A part of a driver, not checked yet. */
 const part = (object: unknown, name: string) => {
   const found: unknown = Predicate.isObject(object) ? Reflect.get(object, name) : undefined
   if (!Predicate.isFunction(found)) throw unsupported(name)
@@ -40,7 +40,7 @@ const rowsOf = (rows: unknown): ReadonlyArray<Row> =>
 
 interface Driver {
   readonly name: Engine["name"]
-  /** Whether this runtime may have it. */
+  /** Whether this runtime may have this engine. */
   readonly isHere: () => boolean
   readonly open: (module: unknown, filename: string) => Engine
 }

@@ -2,10 +2,10 @@ import * as Data from "effect/Data"
 import * as Predicate from "effect/Predicate"
 
 /**
- * The database refused or could not be reached. Nothing was written. Only where the connection broke while
- * the transaction was being committed, it may have been: `take` tells what the tables have.
+ * The database refused a statement or could not be reached. Nothing was written, with one exception: if the
+ * connection broke during the commit, the transaction may have been written. `take` then reads the tables.
  *
- * Its message says what to do. Neither the message nor `cause` has data of sessions or the database's
+ * The message says what to do. Neither the message nor `cause` has data of sessions or the database's
  * password.
  *
  * @since 0.2.0
@@ -18,7 +18,7 @@ export class SyncStoreError extends Data.TaggedError("SyncStoreError")<{
 }> {}
 
 /**
- * Another process has taken the source since this one did. Nothing was written: stop, or take it again.
+ * Another process has taken the source since. Nothing was written: stop, or take the source again.
  *
  * @since 0.2.0
  * @category Errors
@@ -27,7 +27,7 @@ export class Fenced extends Data.TaggedError("Fenced")<{
   readonly source: string
 }> {
   override get message(): string {
-    return `${this.source}: another process reads it now; nothing was written`
+    return `${this.source}: another process reads this source now; nothing was written`
   }
 }
 
@@ -102,7 +102,7 @@ const quotes = /^(?:22|23|54)/
 const textOf = (cause: unknown): string =>
   Predicate.hasProperty(cause, "message") && Predicate.isString(cause.message) ? cause.message : ""
 
-/** What the driver said, without the fields in which drivers repeat values. */
+/** The driver's code and message, without the fields in which drivers repeat values. */
 const briefly = (error: unknown) => {
   const code = codeOf(error)
   const message = quotes.test(code) ? "" : textOf(causeOf(error))
@@ -122,8 +122,8 @@ export const fromSql =
       message: `sync store, ${operation}: ${
         advice ??
         (lost
-          ? "the connection to the database broke; see that it runs, and run it again"
-          : "the database refused it; `cause` has its words")
+          ? "the connection to the database broke; see that the database runs, and run this again"
+          : "the database refused the statement; `cause` has its message")
       }${said}`,
       cause
     })

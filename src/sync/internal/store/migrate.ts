@@ -30,7 +30,7 @@ const present = Effect.gen(function* () {
   return Number(rows[0]?.newest ?? 0) >= newest
 })
 
-/** What went wrong, by whichever way the migrator says it. */
+/** A failed migration, however the migrator reports it. */
 class Failed extends Data.TaggedError("Failed")<{ readonly error: unknown }> {}
 
 /** The driver's error of a migration that failed, which the migrator throws as a defect. */
@@ -41,18 +41,18 @@ const failureOf = (defect: unknown): Option.Option<Failed> =>
       ? Option.some(new Failed({ error: defect }))
       : Option.none()
 
-/** Another process was first, and has made the table, or holds it. */
+/** Another process was first: it has made the table, or locks it. */
 export const isRace = (error: unknown): boolean =>
   /^(?:42P07|42710|23505|40|55P03|SQLITE_(?:BUSY|LOCKED))/.test(codeOf(error)) ||
   (Predicate.hasProperty(error, "message") && /already exists/.test(String(error.message))) ||
   (Predicate.hasProperty(error, "cause") && isRace(error.cause))
 
-/** So often it is tried, 50 milliseconds apart. */
+/** How often it is tried, 50 milliseconds apart. */
 const most = 200
 
 /**
- * Makes the tables, or waits for another process that makes them. The migrator takes a race for its end:
- * it says `locked` and returns, so the tables are looked at afterwards.
+ * Makes the tables, or waits for another process that makes them. When two processes race, the migrator
+ * says `locked` and returns, so the tables are checked afterwards.
  */
 export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreError> => {
   const once = migrate.pipe(

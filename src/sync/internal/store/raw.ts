@@ -7,7 +7,7 @@ import { hidden, masksOf, secretOf } from "../../../neutral/internal/secrets.js"
 /** A session's JSON as it goes into the table. */
 export interface Raw {
   readonly json: string
-  /** Whether it says all that the provider sent, apart from secrets. */
+  /** Whether it has everything that the provider sent, apart from secrets. */
   readonly exact: boolean
 }
 
@@ -22,7 +22,7 @@ interface Found {
 
 class TooDeep extends Error {}
 
-/** Looks for secrets within other objects, and for what JSON cannot say: `1e400` was read as infinity. */
+/** Looks for secrets in inner objects, and for values that JSON lacks: `1e400` was read as infinity. */
 const inspect = (value: unknown, depth: number, found: Found): void => {
   if (typeof value === "number") {
     if (!Number.isFinite(value)) found.exact = false
@@ -75,7 +75,7 @@ const cleaned = (json: string): string =>
     refused === undefined ? escape : "\uFFFD"
   )
 
-/** What stands for a session that the database does not take at all. */
+/** Stands for a session that the database does not take at all. */
 export const refusal = (id: string): Raw => ({
   json: JSON.stringify({ id, effect_checkout: "the database does not take this session" }),
   exact: false

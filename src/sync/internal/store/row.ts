@@ -8,7 +8,7 @@ import type { Told } from "./columns.js"
 import { rawOf, refusal } from "./raw.js"
 import { clean, digest, isRefused, keyOf } from "./text.js"
 
-/** A session as a row, without what all rows of a request share. */
+/** A session as a row, without the columns that all rows of a request share. */
 export interface Row {
   readonly id: string
   readonly told: Readonly<Record<Told, string | number | boolean | null>>

@@ -14,7 +14,7 @@ export type Raw = Readonly<Record<string, unknown>>
 
 type Value = string | number | boolean | null
 
-/** The columns of what changes in a state; a key that is left out stays. */
+/** The columns of a change to the state; a key that is left out stays. */
 export const columnsOf = (
   { dialect }: Database,
   state: Partial<State>
@@ -44,7 +44,7 @@ export const columnsOf = (
 
 const times = ["loaded_at", "last_ok_at", "last_error_at", "next_due_at"] as const
 
-/** What `heldOf` reads of `checkout_sync`. */
+/** The columns of `checkout_sync` that `heldOf` reads. */
 export const selected = ({ dialect, sql }: Database): Fragment =>
   sql.csv([
     sql.literal(
@@ -64,7 +64,7 @@ export const millis = (value: unknown): Option.Option<number> =>
 const isProvider = Schema.is(ProviderName)
 const isCursor = Schema.is(Cursor)
 
-/** A cursor that is one. */
+/** A stored text, if it is a cursor. */
 export const cursor = (value: unknown): Option.Option<Cursor> =>
   Option.liftPredicate(value, isCursor)
 

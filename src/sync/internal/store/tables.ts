@@ -81,7 +81,7 @@ const indexes = (isSqlite: boolean): ReadonlyArray<Index> => [
     on: isSqlite ? "source, observed_at" : "source, created_at",
     where: "NOT settled AND gone_at IS NULL"
   },
-  // What an audit did not meet.
+  // For the rows that an audit did not meet.
   { name: "sweep", on: "source, sweep" },
   { name: "gone", on: "source", where: "gone_at IS NOT NULL" },
   { name: "inexact", on: "source", where: "NOT exact" },

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto"
 
-/** Tells texts apart, and guards nothing: of the hashes of all runtimes, SHA-1 is the fastest. */
+/** Tells texts apart; it protects nothing. SHA-1 is the fastest hash that all runtimes have. */
 export const digest = (text: string): string =>
   createHash("sha1").update(text).digest("base64url").slice(0, 22)
 
 const nul = String.fromCharCode(0)
 
-/** A quick look, which also finds whole pairs of surrogates. */
+/** A quick test, which also finds whole pairs of surrogates. */
 const suspect = new RegExp(`[${nul}\\ud800-\\udfff]`)
 
 /** A zero character, or half of a pair of surrogates: Postgres takes neither of them. */
@@ -20,12 +20,12 @@ export const isRefused = (text: string): boolean => suspect.test(text) && refuse
 export const clean = (text: string): string =>
   isRefused(text) ? text.replace(allRefused, "\uFFFD") : text
 
-/** More bytes than Postgres' index can take would refuse the row. */
+/** Postgres refuses a row whose key has more bytes than an index can take. */
 const longestKey = 500
 
 /**
- * The id as it can be a key. Nearly every id is its own. One that is too long, or has characters that no
- * database takes, gets a digest, so that two of them stay two.
+ * The key of an id: nearly always the id itself. An id that is too long, or has characters that no database
+ * takes, gets a digest, so that two such ids have two keys.
  */
 export const keyOf = (id: string): string =>
   id.length <= longestKey && !isRefused(id) ? id : `${clean(id.slice(0, 100))}~${digest(id)}`

@@ -1,7 +1,7 @@
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 
-/** What the two dialects say differently. */
+/** The expressions in which the two dialects differ. */
 interface Words {
   readonly now: string
   /** The day of a time, in UTC. */
