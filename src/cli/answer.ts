@@ -10,7 +10,7 @@ import { providers } from "./providers.js"
 /** `--verbose` */
 export const verbose = Options.boolean("verbose").pipe(
   Options.withDescription(
-    "Shows what the provider answered when it refuses, without keys and e-mail addresses"
+    "Shows the provider's answer when it refuses, without keys and e-mail addresses"
   )
 )
 
@@ -34,7 +34,7 @@ const bodyOf = (error: CheckoutError.CheckoutError): string => {
     case "CheckoutDecodeError": {
       const raw = Redacted.value(error.raw)
       if (error.reason === "Envelope") return JSON.stringify(raw, withoutLists)
-      // What begins as JSON is a list that was cut short.
+      // A text that begins as JSON is a list that was cut short.
       return error.reason === "NotJson" && typeof raw === "string" && !/^\s*[[{]/.test(raw)
         ? raw
         : ""
@@ -104,7 +104,7 @@ const tidy = (text: string): string => {
     : `${line.slice(0, most)}… (${line.length - most} more characters)`
 }
 
-/** What the provider said, fit to be shown. */
+/** The provider's answer, fit to be shown. */
 export const answerOf = (error: unknown): Effect.Effect<Option.Option<string>> =>
   Effect.gen(function* () {
     const body = CheckoutError.isCheckoutError(error) ? bodyOf(error).trim() : ""

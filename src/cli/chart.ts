@@ -4,7 +4,7 @@ import { type Counts, sum } from "./figures.js"
 
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"] as const
 
-/** A bar for a share from 0 to 1. What is there is never drawn as nothing. */
+/** A bar for a share from 0 to 1. A share above 0 is never drawn as nothing. */
 export const bar = (share: number, width: number): string => {
   const cells = Math.max(share > 0 ? 1 : 0, Math.round(share * width * 8))
   return `${"█".repeat(Math.floor(cells / 8))}${eighths[cells % 8] ?? ""}`

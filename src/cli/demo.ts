@@ -20,7 +20,7 @@ import { summary } from "./table.js"
 /** Some readings failed; the line of each reading says why. */
 class Incomplete extends Data.TaggedError("Incomplete")<{
   readonly providers: ReadonlyArray<string>
-  /** Whether a provider said something that was not shown. */
+  /** Whether a provider gave an answer that was not shown. */
   readonly silent: boolean
 }> {
   override get message(): string {
@@ -38,7 +38,7 @@ class NothingToRead extends Data.TaggedError("NothingToRead") {
 
 const live = Options.boolean("live").pipe(
   Options.withDescription(
-    "Read the real accounts of whichever providers have credentials in the environment"
+    "Reads the real accounts of all providers that have credentials in the environment"
   )
 )
 

@@ -23,20 +23,20 @@ const out = Flags.checked("out", "file", (text) =>
     : Either.right(text)
 ).pipe(
   Options.withDescription(
-    "The file to write. Beside it, the same name with .checkpoint says how far the export has come"
+    "The file to write. A file beside it, with .checkpoint after the name, says how far the export has come"
   )
 )
 
 const format = Options.choice("format", Run.Format.literals).pipe(
   Options.optional,
   Options.withDescription(
-    "A line of JSON for each session, or CSV for spreadsheets; without it, what the name of the file ends with, or else ndjson"
+    "A line of JSON for each session, or CSV for spreadsheets; by default as the name of the file ends, or else ndjson"
   )
 )
 
 const resume = Options.boolean("resume").pipe(
   Options.withDescription(
-    "Goes on where an earlier export to this file stopped, with the options that it was given; begins one if there is none"
+    "Goes on with an earlier export to this file, with its options; begins one if there is none"
   )
 )
 
@@ -44,7 +44,7 @@ const overwrite = Options.boolean("overwrite").pipe(
   Options.withDescription("Replaces the file if it exists")
 )
 
-// Without their defaults: those of an export that goes on come from its checkpoint.
+// They have no defaults here: an export that goes on has its options in the checkpoint.
 const sandbox = {
   sessions: Flags.whole("sessions", { least: 0 }).pipe(
     Options.optional,
@@ -62,7 +62,7 @@ const sandbox = {
 
 const refuse = (why: string) => Effect.fail(ValidationError.invalidValue(HelpDoc.p(why)))
 
-/** A name as a shell takes it. */
+/** A name, quoted for a shell. */
 const quoted = (name: string): string =>
   /^[\w./:@%+=-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
 
@@ -83,7 +83,7 @@ const tellComplete = (
     }`
   )
 
-/** Reads on from a checkpoint to the end, and says how it ended. */
+/** Reads from a checkpoint to the end, and prints how the export ended. */
 const goOn = (line: Run.Line, start: Checkpoint.Checkpoint, verbose: boolean) =>
   Effect.gen(function* () {
     const screen = yield* Screen
@@ -163,6 +163,6 @@ export const exports = Command.make(
     })
 ).pipe(
   Command.withDescription(
-    "Writes checkout sessions to a file that is whole or can be gone on with, whatever ends the command. It reads a sandbox, or with --live the accounts that the environment names"
+    "Writes checkout sessions to a file. If the command is stopped or killed, --resume goes on. It reads a sandbox, or with --live the accounts that the environment names"
   )
 )

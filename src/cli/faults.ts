@@ -33,7 +33,7 @@ const parse = (text: string): Either.Either<Sandbox.Faults, string> => {
   let rate: number | undefined
   for (const word of text.split(",")) {
     if (word.trim() === "") {
-      return Flags.expected("a rate, or faults between commas", text)
+      return Flags.expected("a rate, or faults separated by commas", text)
     } else if (isKind(word)) {
       // `500` is a kind and no rate.
       spread.push(word)
@@ -63,7 +63,7 @@ const parse = (text: string): Either.Either<Sandbox.Faults, string> => {
 export const faults = Flags.checked("faults", "faults", parse).pipe(
   Options.optional,
   Options.withDescription(
-    `What goes wrong: 0.05 for five percent of everything, 0.05,500,502 for these, html-200@3 or stripe/500@7 at chosen requests. Kinds: ${kinds.join(", ")}`
+    `The faults: 0.05 for five percent of everything, 0.05,500,502 for these, html-200@3 or stripe/500@7 at chosen requests. Kinds: ${kinds.join(", ")}`
   )
 )
 

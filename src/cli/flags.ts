@@ -26,7 +26,7 @@ export const checked = <A>(
 
 const got = (text: string): string => (text.trim() === "" ? "nothing" : text)
 
-/** The complaint of an option: what it takes, and what it was given. */
+/** The complaint of an option: the value that it expects, and the given one. */
 export const expected = (what: string, text: string): Either.Either<never, string> =>
   Either.left(`expected ${what}, got ${got(text)}`)
 

@@ -19,7 +19,7 @@ import * as Source from "./source.js"
 const limit = Flags.whole("limit", { least: 1 }).pipe(
   Options.optional,
   Options.withDescription(
-    "At most so many sessions in total (all): the first that arrive, or with --newest-first the newest"
+    "At most this many sessions in total (all): the first that arrive, or with --newest-first the newest"
   )
 )
 
@@ -40,11 +40,11 @@ const isCursor = Schema.is(Cursor.Cursor)
 const from = Flags.checked("from", "cursor", (text) =>
   isCursor(text)
     ? Either.right(text)
-    : Flags.expected("what a list that broke off printed after --from", text)
+    : Flags.expected("the text that an unfinished list printed after --from", text)
 ).pipe(
   Options.optional,
   Options.withDescription(
-    "Goes on where a list with the same providers, filters and order stopped; give --since and --until as times, not as ages"
+    "Goes on after an earlier list that stopped, with the same providers, filters and order; give --since and --until as times, not as ages"
   )
 )
 
@@ -119,7 +119,7 @@ export const list = Command.make(
             Effect.suspend(() => {
               if (complete) return Effect.void
               process.exitCode = 130
-              // Whoever reads the output must not take a part for the whole.
+              // A reader of the output must not take a part for the whole.
               return screen.tell(
                 `interrupted after ${Progress.count(printed, "session")}: the list is not complete${wayOn()}`
               )

@@ -68,7 +68,7 @@ const explain = (
   if (Option.isSome(notWritten)) {
     return notWritten.value.readerGone ? Option.none() : Option.some([notWritten.value.message, 1])
   }
-  // An interrupted command has printed what it left undone; its exit code stays.
+  // An interrupted command has printed how far it came; its exit code stays.
   if (Cause.isInterruptedOnly(cause)) return Option.none()
   return Option.some(
     Option.match(Cause.failureOption(cause), {

@@ -15,7 +15,7 @@ export interface Reading {
   /** Milliseconds, once it has ended. */
   took: number | undefined
   failure: string | undefined
-  /** What the provider said when it refused. */
+  /** The provider's answer when it refused. */
   answer: string | undefined
 }
 
@@ -75,7 +75,7 @@ export interface Live {
 const redraw = (screen: Output, { lines }: Live) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) =>
     screen.write(
-      // What is below is cleared, because Ctrl-C leaves `^C` there.
+      // The lines below are cleared, because Ctrl-C leaves `^C` there.
       `${lines(now)
         .map((line) => `\u001b[2K${fit(line, screen.columns)}\n`)
         .join("")}\u001b[J`

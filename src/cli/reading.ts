@@ -16,7 +16,7 @@ export class Incomplete extends Data.TaggedError("Incomplete")<{
   readonly exitCode: 3
 }> {}
 
-/** One line for an error, with what the provider said if it was asked for. */
+/** One line for an error, with the provider's answer if the command asks for it. */
 export const describe = (error: CheckoutError.CheckoutError, verbose: boolean) =>
   Effect.map(
     Answer.answerOf(error),
@@ -29,7 +29,7 @@ export const describe = (error: CheckoutError.CheckoutError, verbose: boolean) =
     })
   )
 
-/** What went wrong while a list was read, and the rest of it came. */
+/** The failures of a reading whose other sessions arrived. */
 export interface Troubles {
   readonly failed: Array<CheckoutSessions.ProviderFailed>
   /** Sessions without an id. */
@@ -39,7 +39,7 @@ export interface Troubles {
 /** Nothing could be read; the message says why. */
 class NotRead extends Data.TaggedError("NotRead")<{ readonly message: string }> {}
 
-/** Says what is missing, and fails if anything is; `begun` if there is anything at all. */
+/** Prints which sessions are missing, and fails if any is. `begun`: whether anything was read at all. */
 export const judge = (
   screen: Output,
   { failed, unread }: Troubles,
@@ -66,7 +66,7 @@ export const judge = (
     }
   })
 
-/** Reads pages to their end, or as long as they are wanted. A failed provider does not end the others. */
+/** Reads pages to the end, or as long as the command wants more. A failed provider does not end the others. */
 export const pages = (
   query: CheckoutSessions.Query,
   options: Omit<CheckoutSessions.Options, "onInvalidItem" | "onProviderFailure">,

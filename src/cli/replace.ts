@@ -22,12 +22,12 @@ const reasonOf = (error: PlatformError.PlatformError): string => {
   }
 }
 
-/** So many bytes of an older file are read to know it again. */
+/** How many bytes of an older file are read to recognize it. */
 const begin = 4096
 
 /**
- * A file that is written whole or not at all. It is refused at once if it cannot be written, or if there
- * is a file already that is not `isOwn`.
+ * A file that is written whole or not at all. It is refused at once if it cannot be written, or if a file
+ * with this name exists that is not `isOwn`.
  */
 export const open = (
   name: string,
@@ -44,7 +44,7 @@ export const open = (
     const older = yield* Effect.option(files.stat(target))
     if (Option.isSome(older)) {
       if (older.value.type !== "File") {
-        return yield* refused(name, "this is no file; choose another name")
+        return yield* refused(name, "this is not a file; choose another name")
       }
       const text = yield* named(
         files.open(target).pipe(
@@ -58,7 +58,7 @@ export const open = (
       if (!force && text !== "" && !isOwn(text)) {
         return yield* refused(
           name,
-          "this file is no report; choose another name, or give --force to replace it"
+          "this file is not a report; choose another name, or give --force to replace it"
         )
       }
     }

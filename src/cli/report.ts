@@ -19,7 +19,7 @@ const out = Flags.text("out", "file").pipe(
 )
 
 const force = Options.boolean("force").pipe(
-  Options.withDescription("Replaces the file even if it is no report")
+  Options.withDescription("Replaces the file even if it is not a report")
 )
 
 /** `effect-checkout report` */
@@ -52,9 +52,9 @@ export const report = Command.make(
     }).pipe(Effect.scoped, Counting.whole)
 ).pipe(
   Command.withDescription(
-    "Writes one HTML page with charts and tables of the checkout sessions of one or more providers. It holds no ids, names and addresses, and needs no network and no scripts"
+    "Writes one HTML page with charts and tables of the checkout sessions of one or more providers. The page has no ids, names or addresses, and needs no network and no scripts"
   )
 )
 
-/** What makes a file known as a report. */
+/** The mark by which a file is recognized as a report. */
 const marker = '<meta name="generator" content="effect-checkout report'

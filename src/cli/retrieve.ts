@@ -14,7 +14,7 @@ import * as Source from "./source.js"
 const provider = Args.choice(
   providers.map((adapter) => [adapter.provider, adapter] as const),
   { name: "provider" }
-).pipe(Args.withDescription("Whose session"))
+).pipe(Args.withDescription("The provider of the session"))
 
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The provider's id of the session"))
 
@@ -25,7 +25,7 @@ const native = Options.boolean("native").pipe(
 /** The session could not be retrieved. */
 class NotRetrieved extends Data.TaggedError("NotRetrieved")<{ readonly message: string }> {}
 
-/** Why, with what to do about it. */
+/** The reason of a failure, with advice. */
 const refused = (
   error: CheckoutError.CheckoutError | CheckoutSessions.CheckoutSessionsError,
   id: string,
@@ -35,7 +35,7 @@ const refused = (
     const answer = yield* Answer.answerOf(error)
     const isMissing = error._tag === "CheckoutResponseError" && error.reason === "NotFound"
     const what = isMissing
-      ? `${error.provider} has no session ${id}, or not one that this key may read`
+      ? `${error.provider} has no session ${id}, or this key may not read it`
       : error.message
     const hint = Option.isSome(answer) && !verbose ? `; ${Answer.hint}` : ""
     const screen = yield* Screen
@@ -62,7 +62,9 @@ export const retrieve = Command.make(
         const shown = native && Predicate.hasProperty(line, "native") ? line.native : line
         yield* screen.write(`${JSON.stringify(shown, undefined, 2)}\n`)
         if (CheckoutSession.isDrifted(session)) {
-          yield* screen.tell("The session is not as documented: `drift` says where")
+          yield* screen.tell(
+            "The session departs from the provider's documentation: `drift` says where"
+          )
         }
       })
     )

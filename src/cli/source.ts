@@ -43,7 +43,7 @@ const envFile = Flags.text("env-file", "file").pipe(
 export const names = Args.choice(
   providers.map((adapter) => [adapter.provider, adapter] as const),
   { name: "provider" }
-).pipe(Args.repeated, Args.withDescription("Whose sessions; all by default"))
+).pipe(Args.repeated, Args.withDescription("The providers to read; all by default"))
 
 /** The options that say where sessions come from. */
 export const options = {
@@ -56,7 +56,7 @@ export const options = {
   days: Local.days
 }
 
-/** What these options were given. */
+/** The values of these options. */
 export interface Given {
   readonly live: boolean
   readonly baseUrl: Option.Option<string>
@@ -77,12 +77,14 @@ export const filters = {
     return words.every(isStatus)
       ? Either.right(words.filter(isStatus))
       : Flags.expected(
-          `${CheckoutSession.Status.literals.join(", ")}, or several of them between commas`,
+          `${CheckoutSession.Status.literals.join(", ")}, or several of them separated by commas`,
           text
         )
   }).pipe(
     Options.optional,
-    Options.withDescription("Only sessions with this status, or one of several between commas")
+    Options.withDescription(
+      "Only sessions with this status, or with one of several, separated by commas"
+    )
   ),
   since: Flags.time("since").pipe(
     Options.optional,
@@ -96,7 +98,7 @@ export const filters = {
   )
 }
 
-/** What these options were given. */
+/** The values of these options. */
 export interface Filters {
   readonly status: Option.Option<ReadonlyArray<CheckoutSession.Status>>
   readonly since: Option.Option<Flags.Time>

@@ -70,7 +70,7 @@ const dayLines = ({ days, zone }: Figures.Figures): ReadonlyArray<string> => {
   return [`Sessions by ${each}, ${first} to ${last} (${zone}), ${number(most)} at most`, line, ""]
 }
 
-/** What the tables do not say, and a reader may take for granted. */
+/** Facts that the tables leave out and that a reader may not expect. */
 const notes = (figures: Figures.Figures): ReadonlyArray<string> => {
   const { abandoned, drifted, paidWithoutTotal, sessions, undated } = figures
   const without = sessions - Figures.dated(figures.days)
@@ -129,6 +129,6 @@ export const summary = Command.make(
     ).pipe(Counting.whole)
 ).pipe(
   Command.withDescription(
-    "Counts and sums the checkout sessions of one or more providers: by status, by day, what was paid and how many became complete"
+    "Counts and sums the checkout sessions of one or more providers: by status and by day, with the amounts paid and the share that became complete"
   )
 )

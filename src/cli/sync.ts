@@ -11,18 +11,20 @@ import * as Local from "./local.js"
 import * as Source from "./source.js"
 
 const db = Args.text({ name: "db" }).pipe(
-  Args.withDescription("A file of SQLite, which is made if it is not there, or postgres://…")
+  Args.withDescription("A file of SQLite, which is made if it is missing, or postgres://…")
 )
 
 const named = Args.text({ name: "source" }).pipe(
   Args.repeated,
   Args.withDescription(
-    "Whose sessions: stripe, polar, flowglad, monime, leanrails, or an account such as stripe/eu, whose variables end in __EU; all that have credentials by default"
+    "The accounts to read: stripe, polar, flowglad, monime, leanrails, or an account such as stripe/eu, whose variables end in __EU; by default all that have credentials"
   )
 )
 
 const once = Options.boolean("once").pipe(
-  Options.withDescription("Ends when all is read, for cron; without it, it goes on until Ctrl-C")
+  Options.withDescription(
+    "Ends when everything is read, for cron; without it, sync goes on until Ctrl-C"
+  )
 )
 
 const units = { s: "seconds", m: "minutes", h: "hours" } as const
@@ -36,12 +38,12 @@ const everyOf = (text: string): Either.Either<Duration.Duration, string> => {
 
 const every = Flags.checked("every", "duration", everyOf).pipe(
   Options.withDefault(Duration.minutes(5)),
-  Options.withDescription("How often each source is looked at once it is loaded (5m)")
+  Options.withDescription("How often each source is read again once it is loaded (5m)")
 )
 
 const demo = Options.boolean("demo").pipe(
   Options.withDescription(
-    "Reads a sandbox once, without any account; --sessions, --seed and --days say which"
+    "Reads a sandbox once, without any account; --sessions, --seed and --days describe it"
   )
 )
 
@@ -52,7 +54,7 @@ const keepSecrets = Options.boolean("keep-secrets").pipe(
 )
 
 const force = Options.boolean("force").pipe(
-  Options.withDescription("Marks sessions as gone even if more than a fifth of all is missing")
+  Options.withDescription("Marks sessions as gone even if more than a fifth of them is missing")
 )
 
 const json = Options.boolean("json").pipe(Options.withDescription("Each row as a line of JSON"))
@@ -68,7 +70,7 @@ const options = {
   days: Local.days
 }
 
-/** The package's file is damaged: its other half is not there. */
+/** The package is damaged: the file that this command loads is missing. */
 class NotLoaded extends Data.TaggedError("NotLoaded")<{ readonly message: string }> {}
 
 /** The part that needs a database. */
@@ -85,7 +87,7 @@ export const status = Command.make("status", { db, every, json }, ({ db, every, 
   Effect.flatMap(loaded, ({ status }) => status(db, every, json))
 ).pipe(
   Command.withDescription(
-    "What the database has of each source, and whether it is current; ends with 1 if a source was not read for three rounds"
+    "Shows the sessions of each source in the database, and whether they are current; ends with 1 if a source was not read for three rounds"
   )
 )
 
@@ -100,14 +102,14 @@ export const audit = Command.make(
     )
 ).pipe(
   Command.withDescription(
-    "Reads all lists whole and marks the sessions that their providers no longer have; nothing is deleted"
+    "Reads every list whole and marks the sessions that their providers no longer have; nothing is deleted"
   )
 )
 
 const address = Options.text("address").pipe(
   Options.optional,
   Options.withDescription(
-    "What the table of runners calls this one, such as host:port; nothing listens there (the machine's name)"
+    "The name of this runner in the table of runners, such as host:port; nothing listens there (the machine's name)"
   )
 )
 
@@ -126,7 +128,7 @@ export const runner = Command.make(
     })
 ).pipe(
   Command.withDescription(
-    "Reads a share of the accounts, as one of several processes over one Postgres; another goes on when it ends"
+    "Reads a share of the accounts, as one of several processes over one Postgres; when it ends, another process goes on"
   )
 )
 
@@ -137,12 +139,12 @@ export const query = Command.make(
     db,
     sql: Args.text({ name: "sql" }).pipe(
       Args.optional,
-      Args.withDescription("A question in SQL; without it, examples are shown")
+      Args.withDescription("A query in SQL; without it, examples are shown")
     ),
     json
   },
   ({ db, json, sql }) => Effect.flatMap(loaded, ({ query }) => query(db, sql, json))
-).pipe(Command.withDescription("Asks the database a question; it can only be read"))
+).pipe(Command.withDescription("Runs a query that only reads the database"))
 
 /** The line has no database. */
 class NoDatabase extends Data.TaggedError("NoDatabase") {
@@ -166,7 +168,7 @@ export const sync = Command.make(
     })
 ).pipe(
   Command.withDescription(
-    "Keeps every session of every account in a database of your own: loads all, then follows what changes"
+    "Keeps every session of every account in a database of your own: loads all of them, then follows their changes"
   ),
   Command.withSubcommands([status, audit, query, runner])
 )

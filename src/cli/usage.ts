@@ -14,7 +14,7 @@ export interface Shape {
 
 const none: Option.Option<string> = Option.none()
 
-/** Each option with what it takes; a switch takes nothing. */
+/** Each option with its values; a switch has none. */
 type Options = ReadonlyMap<string, Option.Option<string>>
 
 /** The options that the parser adds to every command. */
@@ -177,8 +177,8 @@ const seeing = (program: string, why: string, command = "") =>
   `${why}; see ${program}${command} --help`
 
 /**
- * What is wrong with the line of a command that has commands of its own. Where the outer one takes words,
- * the parser gives it what the inner one refuses.
+ * The mistake in the line of a command that has commands of its own. Where the outer command takes words, the
+ * parser gives it the words that the inner command refuses.
  */
 export const refusal = (
   program: string,

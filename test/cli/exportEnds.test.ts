@@ -36,11 +36,11 @@ describe("an export", () => {
       assert.lengthOf(lines(stderr), all)
     }
     writeFileSync(out, "mine\n")
-    await refused(["export", "--out", out], /exists: go on with it by --resume, replace it/)
-    await refused(resume, /has no checkpoint .* replace it by --overwrite/)
+    await refused(["export", "--out", out], /exists: go on with --resume, replace it/)
+    await refused(resume, /has no checkpoint .* replace it with --overwrite/)
     assert.strictEqual(text(out), "mine\n")
     await refused([...resume, "--overwrite"], /give one of them/, 2)
-    await refused(["export", "--out", temp], /is no file/)
+    await refused(["export", "--out", temp], /is not a file/)
     await refused(["export", "--out", join(out, "no")], /^cannot read .*ENOTDIR/)
     await refused(
       ["export", "--out", join(temp, "no", "file")],
@@ -128,7 +128,7 @@ describe("an export", () => {
       // In blocks of 512 bytes: the first page fits, the second one does not.
       const { status: code, stderr } = limited(600, exporting(out, url, "stripe"))
       assert.strictEqual(code, 1, stderr)
-      assert.match(stderr, /^cannot write .*EFBIG.*; when that is mended, run this again/)
+      assert.match(stderr, /^cannot write .*EFBIG.*; remove the cause and run this again/)
       assert.lengthOf(lines(stderr), 1)
       const rest = await run(exporting(out, url, "--resume"), variables)
       assert.strictEqual(rest.code, 0, rest.stderr)

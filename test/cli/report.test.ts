@@ -78,7 +78,7 @@ describe("report", () => {
     assert.strictEqual(refused.code, 1)
     assert.strictEqual(
       refused.stderr,
-      `--out ${file}: this file is no report; choose another name, or give --force to replace it\n`
+      `--out ${file}: this file is not a report; choose another name, or give --force to replace it\n`
     )
     assert.strictEqual(readFileSync(file, "utf8"), "my own page")
     assert.strictEqual((await run(["report", "stripe", "--out", file, "--force", ...few])).code, 0)
@@ -96,7 +96,7 @@ describe("report", () => {
     assert.match(nowhere.stderr, /^--out .*: there is no such folder; create it or [^\n]*\n$/)
     const directory = await run(["report", "--out", temp, ...few])
     assert.strictEqual(directory.code, 1)
-    assert.match(directory.stderr, /^--out .*: this is no file; choose another name\n$/)
+    assert.match(directory.stderr, /^--out .*: this is not a file; choose another name\n$/)
   })
 
   it("leaves nothing behind when it is interrupted", async () => {

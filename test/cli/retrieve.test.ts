@@ -46,7 +46,7 @@ describe("retrieve", () => {
     const { code, stderr: err, stdout: out } = await run(["retrieve", "stripe", "cs_test_no"])
     assert.strictEqual(code, 1)
     assert.strictEqual(out, "")
-    assert.include(err, "stripe has no session cs_test_no, or not one that this key may read")
+    assert.include(err, "stripe has no session cs_test_no, or this key may not read it")
   })
 
   it("says what is missing on the line", async () => {

@@ -80,7 +80,7 @@ describe("sync", () => {
     const { code, stderr } = await run(["sync", "runner", "all.db"], variables)
     assert.strictEqual(code, 1)
     assert.deepEqual(lines(stderr), [
-      "runners need Postgres, and all.db is a file of SQLite: give postgres://…, or read it by one process: effect-checkout sync all.db"
+      "runners need Postgres, and all.db is a file of SQLite: give postgres://…, or use one process: effect-checkout sync all.db"
     ])
   })
 
@@ -142,7 +142,7 @@ describe("sync", () => {
     ]) {
       const { code, stderr } = await run(["sync", ...line])
       assert.strictEqual(code, 1)
-      assert.include(stderr, `${db} is not there; effect-checkout sync ${db} makes it`)
+      assert.include(stderr, `${db} does not exist; effect-checkout sync ${db} makes it`)
     }
     assert.isFalse(existsSync(db))
   })

@@ -23,7 +23,7 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
   ["list --json=maybe stripe", "--json: takes no value; see effect-checkout list --help"],
   [
     "list stripe --from a.b",
-    "--from: expected what a list that broke off printed after --from, got a.b; see effect-checkout list --help"
+    "--from: expected the text that an unfinished list printed after --from, got a.b; see effect-checkout list --help"
   ],
   [
     "list stripe --base-url localhost",
@@ -40,7 +40,7 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
   ],
   [
     "list --status paid",
-    "--status: expected open, processing, complete, expired, failed, canceled, unknown, or several of them between commas, got paid; see effect-checkout list --help"
+    "--status: expected open, processing, complete, expired, failed, canceled, unknown, or several of them separated by commas, got paid; see effect-checkout list --help"
   ],
   [
     "list --since soon",

@@ -5,7 +5,7 @@ import * as Schedule from "effect/Schedule"
 import * as Progress from "../progress.js"
 import { fit, type Output } from "../screen.js"
 
-/** What the live line of an export shows. */
+/** The figures of the live line of an export. */
 export interface Shown {
   provider: string
   /** The place of the provider among those of the export, from 1. */
@@ -28,7 +28,7 @@ const width = 20
 
 const rest = ({ read, readBefore, since, total }: Shown, now: number): string =>
   Option.match(total, {
-    // Without a number of all sessions nobody knows how long it takes.
+    // Without a total, the time that is left is not known.
     onNone: () => "",
     onSome: (total) => {
       const share = total === 0 ? 1 : Math.min(1, read / total)

@@ -27,11 +27,11 @@ const Place = Schema.Struct({
 
 export type Place = typeof Place.Type
 
-/** How far an export has come: all that a later process needs to go on with it. */
+/** How far an export has come. A later process needs nothing else to go on with it. */
 export const Checkpoint = Schema.Struct({
   version: Schema.Literal(1),
   run: Run,
-  /** The length of the file. What stands behind it was not finished. */
+  /** The length of the file. Bytes after it belong to a page that was not finished. */
   bytes: Count,
   sessions: Count,
   pages: Count,
@@ -76,13 +76,13 @@ export const nameOf = (out: string): string => `${out}.checkpoint`
 /** A file cannot be read or written. */
 export class FileRefused extends Data.TaggedError("FileRefused")<{ readonly message: string }> {}
 
-/** One line for what the system says, without the names of our own modules. */
+/** The system's message on one line, without the names of our own modules. */
 export const refused =
   (what: string, then = "") =>
   (error: PlatformError.PlatformError): FileRefused =>
     new FileRefused({ message: `${what}: ${error.description ?? error.message}${then}` })
 
-/** What is read of a file; nothing if the file is not there. */
+/** Reads a file; `None` if the file is missing. */
 export const ifThere = <A, R>(
   effect: Effect.Effect<A, PlatformError.PlatformError, R>
 ): Effect.Effect<Option.Option<A>, PlatformError.PlatformError, R> =>
@@ -115,7 +115,7 @@ export const read = (
     })
   })
 
-/** All of a text, as bytes that have reached the disk. */
+/** Writes a whole text, and waits until its bytes are on the disk. */
 const writeWhole = (fs: FileSystem.FileSystem, name: string, text: string) =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -126,8 +126,8 @@ const writeWhole = (fs: FileSystem.FileSystem, name: string, text: string) =>
   )
 
 /**
- * Writes a checkpoint in place of the last one. Whenever the process is killed or the machine stops, the
- * whole of one of the two is there.
+ * Writes a checkpoint in place of the last one. If the process is killed or the machine stops meanwhile, one
+ * of the two is there as a whole.
  */
 export const write = (
   out: string,

@@ -12,7 +12,7 @@ const time = (at: Option.Option<DateTime.Utc>): string | null =>
 const address = (session: Session, url: Option.Option<string>): string | null =>
   Option.getOrNull(Option.map(url, (url) => Export.hideSecrets(session, url)))
 
-/** What is wrong with a session, as a place in it. */
+/** The place in a session that departs from the documentation. */
 const driftOf = ({ drift }: Session): string | null =>
   Option.match(drift, {
     onNone: () => null,
@@ -47,13 +47,13 @@ const columns: Readonly<Record<string, (session: Session) => unknown>> = {
 
 const names = Object.keys(columns)
 
-/** An amount is no text of a stranger: a minus sign before it must stay one. */
+/** An amount is not text from outside: its minus sign must stay as it is. */
 const amount = (value: unknown) => ({
   value: value instanceof Money.Money ? Money.toDecimal(value) : "",
   escape_formulas: false
 })
 
-/** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe. */
+/** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 const csv = (rows: ReadonlyArray<ReadonlyArray<unknown>>): string =>
   stringify([...rows], {
     // A line break in a cell must not become a line.
@@ -67,7 +67,7 @@ const csv = (rows: ReadonlyArray<ReadonlyArray<unknown>>): string =>
     }
   })
 
-/** What a file of this format begins with. */
+/** The first line of a file of this format. */
 export const header = (format: Format): string => (format === "csv" ? csv([names]) : "")
 
 /** A session as a line, with its end. */

@@ -12,7 +12,7 @@ import * as Run from "./run.js"
 import type { Target } from "./target.js"
 import * as Ties from "./ties.js"
 
-/** Whether the provider's total counts what the query asks for, and not all of its sessions. */
+/** Whether the provider's total counts the sessions of the query, and not all of its sessions. */
 const isCounted = (run: Run.Run, { filtersByCreation, filtersByStatus }: Filters): boolean =>
   (run.status === null || filtersByStatus) &&
   ((run.since === null && run.until === null) || filtersByCreation)
@@ -23,8 +23,8 @@ type Filters = Pick<
 >
 
 /**
- * Those that failed in an earlier process come last, so that the one that was being read then goes on
- * where its lines end in the file.
+ * The providers in the order of reading. Those that failed in an earlier process come last, so that the
+ * provider that was being read goes on where its lines end in the file.
  */
 const inOrder = (places: ReadonlyArray<Checkpoint.Place>): ReadonlyArray<Checkpoint.Place> => [
   ...places.filter(({ state }) => state === "unread"),
@@ -32,8 +32,8 @@ const inOrder = (places: ReadonlyArray<Checkpoint.Place>): ReadonlyArray<Checkpo
 ]
 
 /**
- * Reads the providers one after another, so that the file is the same however often the export is
- * interrupted: what several send at once has no order of its own.
+ * Reads the providers one after another: sessions that several send at once have no order of their own.
+ * So the file is the same however often the export is interrupted.
  */
 export const all = (
   target: Target,
@@ -63,7 +63,7 @@ export const all = (
       total: Option.none()
     }
 
-    /** Writes lines and the place behind them. */
+    /** Writes lines, and the place after them to the checkpoint. */
     const put = (
       place: Checkpoint.Place,
       lines: ReadonlyArray<string>,
@@ -73,7 +73,7 @@ export const all = (
       Effect.uninterruptible(
         Effect.suspend(() => {
           const before = target.at()
-          // A file to which nothing was written is none that has to be replaced.
+          // A file without a line need not be replaced.
           const isFirst = before.bytes === 0 && place.state !== "failed"
           const head = isFirst ? Lines.header(run.format) : ""
           const next = {

@@ -13,10 +13,10 @@ export const Format = Schema.Literal("ndjson", "csv")
 
 export type Format = typeof Format.Type
 
-/** A time of creation. An age is fixed when the export begins, and known again by its milliseconds. */
+/** A bound of creation. An age becomes a time when the export begins; its milliseconds are kept beside it. */
 const Bound = Schema.Struct({ at: Schema.DateTimeUtc, age: Schema.NullOr(Schema.Number) })
 
-/** What an export reads and writes. All of it is fixed when the export begins. */
+/** The options of an export, fixed when it begins. */
 export const Run = Schema.Struct({
   format: Format,
   providers: Schema.Array(CheckoutError.ProviderName),
@@ -61,10 +61,10 @@ const boundAt =
 const formatOf = ({ format, out }: Line): Format =>
   Option.getOrElse(format, () => (/\.csv$/i.test(out) ? "csv" : "ndjson"))
 
-/** All but the providers: without names, these are known once the credentials have been looked for. */
+/** All options but the providers. Without names, those are known once the credentials have been read. */
 export type Plan = Omit<Run, "providers">
 
-/** What the options of a line ask for, their times fixed now. */
+/** The query of a command line, its times fixed now. */
 export const planOf = (line: Line): Effect.Effect<Plan> =>
   Effect.map(DateTime.now, (now) => ({
     format: formatOf(line),
@@ -105,7 +105,7 @@ export const runOf = (plan: Plan, chosen: ReadonlyArray<Provider>): Run => ({
     .map(({ provider }) => provider)
 })
 
-/** What one provider of an export is asked. */
+/** The query to one provider of an export. */
 export const queryOf = (
   { since, status, until }: Run,
   provider: CheckoutError.ProviderName
@@ -119,7 +119,7 @@ export const queryOf = (
 const list = (words: ReadonlyArray<string> | null): string =>
   words === null ? "" : [...new Set(words)].sort().join(",")
 
-/** The same for two lines that mean the same, and else not. */
+/** A text that is equal for two lines with the same meaning, and for no others. */
 const textOf = (bound: typeof Bound.Type | null): string =>
   bound === null
     ? ""
@@ -139,7 +139,7 @@ const sourceOf = ({ source }: Run): Readonly<Record<string, string>> =>
         "--now": DateTime.formatIso(source.now)
       }
 
-/** The options of a line that say something else than the export that it goes on with. */
+/** The options of a line that contradict the export that it continues. */
 export const contradictions = (
   line: Line,
   run: Run

@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Checkpoint from "./checkpoint.js"
 
-/** What the files of an export are written with. */
+/** The services that write the files of an export. */
 export type Files = FileSystem.FileSystem | Path.Path
 
 /** A file that grows by whole pages. */
@@ -19,7 +19,7 @@ export interface Target {
   ) => Effect.Effect<void, Checkpoint.FileRefused>
 }
 
-/** The length of a file that can be exported to; 0 if it is not there. */
+/** The length of a file that can be exported to; 0 if it is missing. */
 const sizeOf = (fs: FileSystem.FileSystem, out: string) =>
   Effect.gen(function* () {
     const found = yield* Effect.mapError(
@@ -28,10 +28,12 @@ const sizeOf = (fs: FileSystem.FileSystem, out: string) =>
     )
     if (Option.isNone(found)) return 0
     if (found.value.type === "File") return Number(found.value.size)
-    return yield* new Checkpoint.FileRefused({ message: `${out} is no file: give another --out` })
+    return yield* new Checkpoint.FileRefused({
+      message: `${out} is not a file: give another --out`
+    })
   })
 
-/** What an earlier export left to go on with; none if this one begins. */
+/** The checkpoint of an earlier export; `None` if this export begins anew. */
 export const earlier = (
   out: string,
   { overwrite, resume }: { readonly overwrite: boolean; readonly resume: boolean }
@@ -48,25 +50,25 @@ export const earlier = (
     if (!resume) {
       if (length === 0) return Option.none()
       return yield* refuse(
-        `${out} exists: go on with it by --resume, replace it by --overwrite, or give another --out`
+        `${out} exists: go on with --resume, replace it with --overwrite, or give another --out`
       )
     }
     const checkpoint = yield* Checkpoint.read(out)
     if (Option.isNone(checkpoint)) {
       if (length === 0) return Option.none()
       return yield* refuse(
-        `${out} has no checkpoint (${Checkpoint.nameOf(out)}), so there is nothing to go on with: replace it by --overwrite, or give another --out`
+        `${out} has no checkpoint (${Checkpoint.nameOf(out)}), so --resume cannot go on: replace it with --overwrite, or give another --out`
       )
     }
     if (length < checkpoint.value.bytes) {
       return yield* refuse(
-        `${out} has ${length} of the ${checkpoint.value.bytes} bytes that were written to it: put it back, or begin again with --overwrite`
+        `${out} has ${length} of the ${checkpoint.value.bytes} bytes that were written to it: restore the file, or begin again with --overwrite`
       )
     }
     return checkpoint
   })
 
-/** Opens the file where a checkpoint ends, and cuts off what an earlier process did not finish. */
+/** Opens the file where a checkpoint ends, and cuts off a page that an earlier process did not finish. */
 export const open = (
   out: string,
   start: Checkpoint.Checkpoint
@@ -74,12 +76,12 @@ export const open = (
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const context = yield* Effect.context<Files>()
-    const later = "; when that is mended, run this again with --resume"
+    const later = "; remove the cause and run this again with --resume"
     const save = (checkpoint: Checkpoint.Checkpoint, then: string) =>
       Effect.provide(Checkpoint.write(out, checkpoint), context).pipe(
         Effect.mapError(Checkpoint.refused(`cannot write ${Checkpoint.nameOf(out)}`, then))
       )
-    // It is there before the file is. So a file without one belongs to another program.
+    // The checkpoint is written before the file. So a file without one belongs to another program.
     yield* save(start, "")
     const file = yield* fs
       .open(out, { flag: start.bytes === 0 ? "w" : "r+" })

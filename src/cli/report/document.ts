@@ -113,7 +113,7 @@ class Element {
   addEventListener(): void {}
   toString(): string {
     const attributes = [...this.attributes].map(([name, value]) => ` ${name}="${escape(value)}"`)
-    // What the library writes here are rules of its own, not the reader's text.
+    // Here the library writes style rules of its own, and no text of a session.
     const inside = this.tagName === "style" ? this.textContent : this.childNodes.join("")
     return `<${this.tagName}${attributes.join("")}>${inside}</${this.tagName}>`
   }

@@ -62,7 +62,7 @@ export const table = (
   </div> `
 }
 
-/** What the colours of a chart mean. */
+/** The legend of a chart. */
 export const legend = (kinds: ReadonlyArray<readonly [kind: string, name: string]>): Markup =>
   html`<ul class="legend">
     ${kinds.map(([kind, name]) => html`<li><i class="${kind}"></i>${name}</li>`)}

@@ -10,9 +10,9 @@ export interface Part {
   readonly value: number
 }
 
-/** What a chart is drawn of. */
+/** A chart that is drawn for a width. */
 export interface Chart {
-  /** For those who do not see it; the table beside it has all figures. */
+  /** Its text for readers who cannot see it; the table beside it has all figures. */
   readonly label: string
   readonly draw: (width: number) => Plot.PlotOptions
 }

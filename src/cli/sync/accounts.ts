@@ -8,7 +8,7 @@ import * as Sync from "../../sync/Sync.js"
 import type { Provider } from "../providers.js"
 import { MissingVariables, providers } from "../providers.js"
 
-/** One account of one provider, as a person names it: `stripe`, or `stripe/eu`. */
+/** One account of one provider, as the command line names it: `stripe`, or `stripe/eu`. */
 export interface Account {
   readonly adapter: Provider
   /** `undefined` for the one whose variables have no suffix. */
@@ -19,7 +19,7 @@ export interface Account {
 const variableOf = (variable: string, name: string | undefined): string =>
   name === undefined ? variable : `${variable}__${name.toUpperCase().replaceAll("-", "_")}`
 
-/** What was written on the line means no account. */
+/** A word of the command line names no account. */
 class NoAccount extends Data.TaggedError("NoAccount")<{ readonly message: string }> {}
 
 const parse = (text: string): Effect.Effect<Account, NoAccount> => {
@@ -81,7 +81,7 @@ export const chosen = (
     return lacking.length > 0 ? yield* new MissingVariables({ variables: lacking }) : accounts
   })
 
-/** The account, ready to be read, with its credentials from its own variables. */
+/** A source for the account, with the credentials from its own variables. */
 export const connect = (
   account: Account,
   options: { readonly baseUrl?: string | undefined }
@@ -93,7 +93,7 @@ export const connect = (
       const value = yield* valueOf(variableOf(variable.name, name))
       if (Option.isSome(value)) values.set(variable.name, value.value)
     }
-    // The required ones were looked for before.
+    // The required variables were checked before.
     const lane = yield* Effect.orDie(
       Effect.withConfigProvider(adapter.connect(options), ConfigProvider.fromMap(values))
     )

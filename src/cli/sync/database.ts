@@ -28,8 +28,7 @@ const postgres = (url: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> =>
           Layer.mapError(
             () =>
               new NoDatabase({
-                message:
-                  "cannot connect to Postgres: check the address, the user and whether it runs"
+                message: "cannot connect to Postgres: check the address, the user and that it runs"
               })
           )
         )
@@ -44,13 +43,13 @@ export const layer = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> 
         Layer.mapError(({ message }) => new NoDatabase({ message }))
       )
 
-/** A database that is there: a slip of the pen must not make a new one. */
+/** A database that exists: a typing mistake must not make a new one. */
 export const existing = (db: string): Layer.Layer<SqlClient.SqlClient, NoDatabase> =>
   isPostgres(db) || existsSync(db)
     ? layer(db)
     : Layer.fail(
         new NoDatabase({
-          message: `${db} is not there; effect-checkout sync ${db} makes it`
+          message: `${db} does not exist; effect-checkout sync ${db} makes it`
         })
       )
 
@@ -60,9 +59,9 @@ export const mustBePostgres = (db: string): Effect.Effect<void, NoDatabase> =>
     ? Effect.void
     : Effect.fail(
         new NoDatabase({
-          message: `runners need Postgres, and ${db} is a file of SQLite: give postgres://…, or read it by one process: effect-checkout sync ${db}`
+          message: `runners need Postgres, and ${db} is a file of SQLite: give postgres://…, or use one process: effect-checkout sync ${db}`
         })
       )
 
-/** How a message names it: an address has a password. */
+/** The name of a database in messages, without the password of its address. */
 export const shown = (db: string): string => (isPostgres(db) ? "postgres://…" : db)

@@ -1,7 +1,7 @@
 import type * as Duration from "effect/Duration"
 import type * as Option from "effect/Option"
 
-/** What the options of `sync` were given. */
+/** The values of the options of `sync`. */
 export interface Given {
   /** A file, or the address of a Postgres. */
   readonly db: string

@@ -9,20 +9,20 @@ import { Screen } from "../screen.js"
 import { columns } from "../table.js"
 import * as Database from "./database.js"
 
-/** The database does not understand the question. */
+/** The database refuses the query. */
 class NotAnswered extends Data.TaggedError("NotAnswered")<{ readonly message: string }> {}
 
-/** A question that most people have, for each view. */
+/** An example for each view. */
 const questions: ReadonlyArray<readonly [what: string, sql: string]> = [
   ["How many sessions of each status?", "SELECT * FROM checkout_by_status"],
-  ["What was paid on each day?", "SELECT * FROM checkout_paid_by_day ORDER BY day DESC"],
-  ["Whom to write to about an abandoned session?", "SELECT * FROM checkout_abandoned"],
-  ["What is not settled yet?", "SELECT * FROM checkout_unsettled"]
+  ["How much was paid on each day?", "SELECT * FROM checkout_paid_by_day ORDER BY day DESC"],
+  ["Which buyers left without paying?", "SELECT * FROM checkout_abandoned"],
+  ["Which sessions are not settled yet?", "SELECT * FROM checkout_unsettled"]
 ]
 
 const help = (db: string): string =>
   [
-    "Ask it in SQL. The tables are checkout_sessions and the views below; docs/sync.md has all columns.",
+    "Give a query in SQL. There are the table checkout_sessions and the views below; docs/sync.md lists the columns.",
     ...questions.map(([what, sql]) => `  ${what}\n    effect-checkout sync query ${db} "${sql}"`)
   ].join("\n")
 
@@ -41,13 +41,15 @@ const clean = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ")
 const isNumeric = (value: unknown): boolean =>
   typeof value === "number" || typeof value === "bigint"
 
-/** What the database says, on one line. */
+/** The database's message, on one line. */
 const reasonOf = (error: unknown): string => {
   const cause = Predicate.hasProperty(error, "cause") ? error.cause : error
-  return Predicate.hasProperty(cause, "message") ? clean(String(cause.message)) : "it was refused"
+  return Predicate.hasProperty(cause, "message")
+    ? clean(String(cause.message))
+    : "the query was refused"
 }
 
-/** Only reads: a slip of the pen must not cost a session. */
+/** Runs a query in a way that only reads: a typing mistake must not cost a session. */
 const reading = (sql: SqlClient.SqlClient, text: string) =>
   sql.onDialectOrElse({
     pg: () =>

@@ -1,4 +1,4 @@
-/** What `effect-checkout sync` does. It is a file of its own, so that other commands load no database. */
+/** The work of `effect-checkout sync`. It is a file of its own, so that other commands load no database. */
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -11,14 +11,14 @@ import type { Given } from "./given.js"
 import * as Show from "./show.js"
 import { withSources } from "./sources.js"
 
-/** Some sources failed; a line for each has said why. */
+/** Some sources failed. A line for each has given the reason. */
 class Failed extends Data.TaggedError("Failed")<{ readonly sources: ReadonlyArray<string> }> {
   override get message(): string {
     return `not synced: ${this.sources.join(", ")}`
   }
 }
 
-/** Reads each source once. One that fails does not keep the others waiting. */
+/** Reads each source once. A source that fails does not keep the others waiting. */
 const readOnce = (
   sources: ReadonlyArray<Sync.Source>,
   every: Duration.DurationInput,
@@ -88,7 +88,7 @@ export const sync = (given: Given) =>
       yield* screen.tell(`Reading ${what} into ${Database.shown(db)}`)
       if (!once) return yield* followAll(sources, every)
       yield* readOnce(sources, every, Sync.once)
-      yield* screen.tell(`Done. Ask it: effect-checkout sync query ${Database.shown(db)}`)
+      yield* screen.tell(`Done. Query it: effect-checkout sync query ${Database.shown(db)}`)
     })
   )
 

@@ -25,7 +25,7 @@ export const runner = (given: Given, address: string | undefined) =>
       const lines = new Map(sources.map(({ source }) => [source, Show.begin(source)] as const))
       return Effect.zipRight(
         screen.tell(
-          `Runner ${named} for ${sources.map(({ source }) => source).join(", ")}; it reads those that fall to it`
+          `Runner ${named} for ${sources.map(({ source }) => source).join(", ")}; it reads its share of them`
         ),
         Show.showing(screen, [...lines.values()])(
           Layer.launch(

@@ -41,10 +41,10 @@ const of = (total: Option.Option<number>): string =>
 const line = (shown: Shown): string =>
   `${shown.source.padEnd(12)} ${shown.doing.padEnd(20)} ${Progress.number(shown.sessions).padStart(9)}${of(shown.total)} sessions read, ${Progress.number(shown.added)} new, ${Progress.number(shown.changed)} changed`
 
-/** What is told where no live line can be. */
+/** Where no live line can be drawn, a line is printed for this many requests. */
 const stride = 10
 
-/** Takes what was just written into the line. */
+/** Adds a request to the line. */
 export const tell = (screen: Output, shown: Shown, written: Written): Effect.Effect<void> =>
   Effect.suspend(() => {
     shown.doing = doing[written.kind]
@@ -59,7 +59,7 @@ export const tell = (screen: Output, shown: Shown, written: Written): Effect.Eff
       : screen.write(`${shown.source}: ${Progress.count(shown.sessions, "session")} so far\n`)
   })
 
-/** One line for what a slice has done. */
+/** One line for the result of a slice. */
 export const summary = ({ gone, inserted, requests, sessions, source, updated }: Slice): string =>
   `${source}: ${Progress.count(sessions, "session")} read by ${Progress.count(requests, "request")}: ${Progress.number(inserted)} new, ${Progress.number(updated)} changed, ${Progress.number(gone)} gone\n`
 

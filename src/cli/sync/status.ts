@@ -19,10 +19,10 @@ const time = (millis: Option.Option<number>): string =>
     onSome: (millis) => new Date(millis).toISOString().replace(/\.\d+Z$/, "Z")
   })
 
-/** A source may be silent for so many rounds. */
+/** For how many rounds a source may go unread before it is stale. */
 const rounds = 3
 
-/** When the source last did what it is there for: a page of its first load, or a whole round. */
+/** When the source was last read: a page of its first load, or a whole round. */
 const lastOf = ({ state, writtenAt }: SyncStore.SourceStatus): Option.Option<number> =>
   state.phase === "load" ? writtenAt : state.lastOkAt
 
