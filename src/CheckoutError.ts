@@ -1,9 +1,8 @@
 /**
  * The errors of this library: four classes, one union, one guard.
  *
- * No message, `toString`, `JSON.stringify` or `util.inspect` of them shows a credential, or anything
- * that the provider sent besides its own error code and request id. What it sent is kept behind
- * `Redacted`.
+ * Their messages, `toString`, `JSON.stringify` and `util.inspect` show no credential. Of the provider's
+ * answer they show its own error code and request id; the rest is kept behind `Redacted`.
  *
  * @since 0.1.0
  */
@@ -30,7 +29,7 @@ export type TypeId = typeof TypeId
 
 export {
   /**
-   * The names of the providers: what `provider` is in every error and page.
+   * The names of the providers. Every error and every page has one of them as `provider`.
    *
    * @since 0.2.0
    * @category Models
@@ -46,9 +45,9 @@ const none = <A, I>(schema: Schema.Schema<A, I>) =>
 const common = {
   /** The provider that was asked: `"stripe"`, `"polar"`, … */
   provider: ProviderName,
-  /** The method that was called: `"listSessions"`, `"streamSessions"` or `"streamPages"`. */
+  /** The called method: `"listSessions"`, `"streamSessions"`, `"streamPages"` or `"retrieveSession"`. */
   operation: Schema.String,
-  /** Where a stream stopped. Given back as `from`, it resumes there: nothing is lost, nothing comes twice. */
+  /** Where a stream stopped. Given back as `from`, it resumes there: no session is lost or comes twice. */
   cursor: none(Cursor)
 }
 
@@ -64,7 +63,7 @@ const tried = {
 /**
  * No answer came.
  *
- * - `InvalidParams`: a parameter is outside of what the provider documents; no request was made.
+ * - `InvalidParams`: a parameter is outside of its documented bounds; no request was made.
  * - `Credentials`: the secret's effect failed, or gave something that no header can carry.
  * - `RateLimit`: the limit that the program set cannot be kept: it is invalid, or its layer is closed.
  * - `Transport`: the connection was refused, reset or broken off.
@@ -79,7 +78,7 @@ export class CheckoutRequestError extends Schema.TaggedError<CheckoutRequestErro
   ...common,
   ...tried,
   reason: Schema.Literal("InvalidParams", "Credentials", "RateLimit", "Transport", "Timeout"),
-  /** What went wrong, without any value that was sent. */
+  /** The failure in words, without any value that was sent. */
   description: Schema.String,
   /** The parameter at fault, as the provider spells it. */
   parameter: none(Schema.String),
@@ -100,7 +99,7 @@ export class CheckoutRequestError extends Schema.TaggedError<CheckoutRequestErro
 }
 
 /**
- * What a provider's refusal means.
+ * The meaning of a provider's refusal.
  *
  * @since 0.1.0
  * @category Models
@@ -169,7 +168,7 @@ export class CheckoutResponseError extends Schema.TaggedError<CheckoutResponseEr
 }
 
 /**
- * A 2xx that cannot be read.
+ * An answer with a 2xx status that cannot be read.
  *
  * - `NotJson`: the body is not JSON (a proxy's HTML, a body cut short); the only retryable one.
  * - `TooLarge`: the body is longer than the client's `maxBodyBytes`, and was not read further.
@@ -193,9 +192,9 @@ export class CheckoutDecodeError extends Schema.TaggedError<CheckoutDecodeError>
   path: Schema.propertySignature(Schema.Array(Schema.String)).pipe(
     Schema.withConstructorDefault(() => [])
   ),
-  /** What was expected there. */
+  /** The expected value. */
   expected: Schema.String,
-  /** What could not be read: the item, or the body. It may hold personal data. */
+  /** The item or the body that could not be read. It may hold personal data. */
   raw: Schema.RedactedFromSelf(Schema.Unknown)
 }) {
   readonly [TypeId]: TypeId = TypeId
@@ -226,7 +225,7 @@ export class CheckoutPaginationError extends Schema.TaggedError<CheckoutPaginati
 )("CheckoutPaginationError", {
   ...common,
   reason: Schema.Literal("CursorStalled", "CursorMissing", "CursorForeign", "ListChanged"),
-  /** What went wrong. */
+  /** The failure in words. */
   description: Schema.String
 }) {
   readonly [TypeId]: TypeId = TypeId
@@ -240,7 +239,7 @@ export class CheckoutPaginationError extends Schema.TaggedError<CheckoutPaginati
 }
 
 /**
- * Everything that a provider's client can fail with.
+ * All errors of a provider's client.
  *
  * @since 0.1.0
  * @category Errors

@@ -1,7 +1,7 @@
 /** A provider's client in the form that all providers share. */
 export * as Adapter from "./services/Adapter.js"
 
-/** What all clients have in common: the three methods and their options. */
+/** The interface of all clients: their four methods and the options. */
 export * as CheckoutClient from "./services/CheckoutClient.js"
 
 /** How answers are checked: by generated code, by closures or by the schema alone. */
@@ -73,5 +73,5 @@ export * as StripeClient from "./services/StripeClient.js"
 /** How long an attempt, and all of them together, may take. */
 export * as Timeouts from "./http/Timeouts.js"
 
-/** What the schemas of all providers are built from. */
+/** The parts from which the schemas of all providers are built. */
 export * as Wire from "./schemas/Wire.js"

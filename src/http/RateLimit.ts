@@ -13,7 +13,7 @@ import * as Option from "effect/Option"
 import * as Queue from "./internal/pacer.js"
 
 /**
- * So many requests in so much time.
+ * A number of requests in a span of time.
  *
  * @since 0.1.0
  * @category Models
@@ -31,7 +31,7 @@ export interface Rate {
  */
 export interface Attempt {
   readonly provider: string
-  /** What the provider documents for the key in use; `None` where it documents nothing. */
+  /** The rate that the provider documents for the key in use; `None` where it documents none. */
   readonly documented: Option.Option<Rate>
 }
 
@@ -48,7 +48,7 @@ export class RateLimitError extends Data.TaggedError("RateLimitError")<{
 }> {}
 
 /**
- * What every attempt waits for.
+ * The limiter that every attempt waits for.
  *
  * @since 0.1.0
  * @category Models
@@ -116,7 +116,7 @@ const paced = (rateOf: (attempt: Attempt) => Option.Option<Rate>): Layer.Layer<R
 export const layer = (rate: Rate): Layer.Layer<RateLimit> => paced(() => Option.some(rate))
 
 /**
- * Paces each provider's attempts at 4 % under what it documents for the kind of key in use: Stripe
+ * Paces each provider's attempts at 4 % under the rate that it documents for the kind of key in use: Stripe
  * 100 reads a second (25 with a test key), Polar 500 a minute (100 in its sandbox), Monime 20 a
  * second (5 with a test token), Leanrails 1,500 a minute. Flowglad documents none and is not paced.
  *

@@ -24,9 +24,9 @@ import { RateLimit, RateLimitError } from "./RateLimit.js"
  * @category Models
  */
 export interface Options {
-  /** The rate of all processes together; by default what each provider documents. */
+  /** The rate of all processes together; by default the documented rate of each provider. */
   readonly rate?: Rate | undefined
-  /** What shares a limit; by default all attempts at one provider. */
+  /** The key of a limit: attempts with one key share it. By default all attempts at one provider do. */
   readonly key?: ((attempt: Attempt) => string) | undefined
 }
 

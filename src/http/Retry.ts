@@ -60,7 +60,7 @@ export class Retry extends Context.Reference<Retry>()("effect-checkout/Retry", {
 }) {}
 
 /**
- * Replaces parts of the default policy for the clients that are built with it; what is left out or
+ * Replaces parts of the default policy for the clients that are built with it; a part that is left out or
  * `undefined` stays.
  *
  * @since 0.1.0

@@ -9,8 +9,7 @@ import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 
 /**
- * The source of a secret failed. Of what it failed with only the tag is kept: the rest may hold the
- * secret.
+ * The source of a secret failed. Of its error only the tag is kept: the rest may hold the secret.
  *
  * @since 0.1.0
  * @category Errors
@@ -29,7 +28,7 @@ export class SecretError extends Data.TaggedError("SecretError")<{
 export interface SecretEffect extends Effect.Effect<Redacted.Redacted<string>, SecretError> {}
 
 /**
- * What a `Credentials` layer is made from: a secret, or any effect that gets one.
+ * The source of a key in a `Credentials` layer: a secret, or any effect that gets one.
  *
  * @since 0.1.0
  * @category Models

@@ -39,7 +39,7 @@ export class Timeouts extends Context.Reference<Timeouts>()("effect-checkout/Tim
 }) {}
 
 /**
- * Replaces the default limits for the clients that are built with it; what is left out or `undefined`
+ * Replaces the default limits for the clients that are built with it; a limit that is left out or `undefined`
  * stays, and `Infinity` is no limit.
  *
  * @since 0.1.0

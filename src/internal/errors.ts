@@ -22,7 +22,7 @@ interface Known {
   readonly elapsed?: Duration.Duration
 }
 
-// An error is immutable: what a caller knows besides goes into a copy.
+// An error is immutable: facts that a caller adds go into a copy.
 const amend = <E extends CheckoutError>(error: E, known: Known): CheckoutError => {
   switch (error._tag) {
     case "CheckoutRequestError":

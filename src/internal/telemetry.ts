@@ -107,7 +107,7 @@ export const attempt =
       )
     ).pipe(span("effect-checkout.request", { kind: "client", attributes: { provider, operation } }))
 
-/** What arrived with a page. */
+/** Counts a page and its sessions. */
 export const arrived = (provider: string, items: number): Effect.Effect<void> =>
   Effect.zipRight(Metric.update(pages(provider), 1), Metric.update(sessions(provider), items))
 

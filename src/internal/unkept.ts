@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
  * Runs an effect inside something that keeps how it ended, and hands the value past it.
  *
  * A fiber keeps its result, and a tracer keeps a span that keeps it. The result would be a page of
- * sessions. The collector then finds pages alive that nobody reads, and memory grows to three times.
+ * sessions. The collector then finds pages alive that no fiber reads, and memory grows to three times.
  */
 export const unkept =
   <E, R, E2, R2>(keeper: (effect: Effect.Effect<void, E, R>) => Effect.Effect<void, E2, R2>) =>

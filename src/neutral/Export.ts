@@ -11,7 +11,7 @@ import { CheckoutSession } from "./CheckoutSession.js"
 import { hidden, hide, masksOf } from "./internal/secrets.js"
 
 /**
- * What goes into a line.
+ * The parts of a session that go into a line.
  *
  * @since 0.2.0
  * @category Models
@@ -20,9 +20,8 @@ export interface Options {
   /** Whether the session as its provider sent it is in the line: it is by default. */
   readonly native?: boolean | undefined
   /**
-   * Whether secrets are in it: `client_secret`, Polar's address of the page and other addresses that
-   * contain it, and the metadata of Polar's payment processor. By default another text stands in their
-   * place.
+   * Whether secrets are in the line: `client_secret`, Polar's address of the page, other texts that contain
+   * the secret, and the metadata of Polar's payment processor. By default a placeholder replaces them.
    */
   readonly secrets?: boolean | undefined
 }

@@ -35,10 +35,10 @@ export class Money extends Schema.Class<Money>("effect-checkout/Money")({
 }
 
 /**
- * An amount that cannot be what was asked.
+ * An operation on amounts that is not possible.
  *
  * - `CurrencyMismatch`: two currencies cannot be added or compared.
- * - `NotDecimal`: the text is no decimal number.
+ * - `NotDecimal`: the text is not a decimal number.
  * - `TooPrecise`: the text has more decimals than the scale.
  *
  * @since 0.2.0
@@ -56,7 +56,7 @@ export class MoneyError extends Schema.TaggedError<MoneyError>("effect-checkout/
   }
 }
 
-/** What was computed here needs no check. */
+/** An amount that was computed here needs no check. */
 const make = (minor: bigint, currency: string, scale: number): Money =>
   new Money({ minor, currency, scale }, true)
 
@@ -124,7 +124,7 @@ export const toDecimal = ({ minor, scale }: Money): string => decimal(minor, sca
 
 /**
  * Reads decimal text in major units: `parse("10.99", { currency: "USD", scale: 2 })`. It fails with
- * `MoneyError` if the text is no decimal number, or has more decimals than the scale: nothing is
+ * `MoneyError` if the text is not a decimal number, or has more decimals than the scale: nothing is
  * rounded.
  *
  * @since 0.2.0

@@ -36,7 +36,7 @@ export interface Page<out A> {
 }
 
 /**
- * Makes a page: for a test double, or for a list of your own. What is left out is `None`.
+ * Makes a page: for a test double, or for a list of your own. Fields that are left out are `None`.
  *
  * @since 0.2.0
  * @category Constructors

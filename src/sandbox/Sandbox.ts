@@ -84,7 +84,7 @@ export {
    */
   type Life,
   /**
-   * What became of one session at one moment.
+   * One change of the status of a session.
    *
    * @since 0.2.0
    * @category Life
@@ -238,8 +238,8 @@ export const sessions = (provider: ProviderName, options?: Options): ReadonlyArr
   Past.at(provider, options).data.list()
 
 /**
- * Everything that has happened to the sessions of one provider by the moment `now`, in order of time,
- * with what was deleted since. It is pure as `sessions` is. Without `life` it is empty.
+ * All changes to the sessions of one provider until the moment `now`, in order of time, deleted sessions
+ * included. The function is pure, as `sessions` is. Without `life`, the list is empty.
  *
  * @since 0.2.0
  * @category Life
@@ -249,9 +249,9 @@ export const history = (provider: ProviderName, options?: Options): ReadonlyArra
 
 /**
  * One session of a provider, with all fields of today's documentation. `overrides` replaces fields,
- * objects and arrays as a whole; `undefined` is as if left out. What follows from an override is put
- * right: the payment status of a status, the end of a time of creation, one amount of another. What is
- * given stays as it is.
+ * objects and arrays as a whole; `undefined` is as if left out. Fields that follow from an override are
+ * adapted: the payment status to a status, the end to a time of creation, one amount to another. The
+ * overrides themselves stay as they are.
  *
  * Sessions are numbered from 1 for each provider, as long as the process lasts. The number is in the ids,
  * and each session was created a minute after the one before. With `number`, equal calls are equal
@@ -266,7 +266,7 @@ export function session<Name extends ProviderName>(
   number?: number
 ): Sessions[Name]
 // This overload hides a cast. The examples are written as plain JSON, from the documentation and not
-// from the schemas. A test checks the signature above: what is made passes the provider's schema.
+// from the schemas. A test checks the signature above: the session passes the provider's schema.
 export function session(provider: ProviderName, overrides: object = {}, number?: number): unknown {
   return example(provider, overrides, number)
 }

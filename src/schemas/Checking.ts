@@ -1,6 +1,6 @@
 /**
- * How answers are checked. All ways accept and refuse the same; they differ in speed and in what the
- * runtime must allow.
+ * How answers are checked. All modes accept and refuse the same answers. They differ in speed, and in the
+ * rights that they need of the runtime.
  *
  * @since 0.2.0
  */

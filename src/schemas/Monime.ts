@@ -238,7 +238,7 @@ export class SessionList extends opaque<SessionList>("effect-checkout/Monime/Ses
   }).pipe(
     Schema.filter(({ pagination, result }) => {
       if (result === undefined && !pagination) {
-        return "expected `result` or `pagination`: an answer without both is no page"
+        return "expected `result` or `pagination`: an answer without both is not a page"
       }
       // A count that is no number says nothing.
       const isAnnounced = typeof pagination?.count === "number" && pagination.count > 0

@@ -88,7 +88,7 @@ export class Session extends opaque<Session>("effect-checkout/Polar/Session")(
     payment_processor: openLiteral("stripe"),
     /** `confirmed` goes back to `open` when the payment fails. */
     status: openLiteral(...statuses),
-    /** Whoever holds it can change and confirm the session: keep out of logs. */
+    /** Its holder can change and confirm the session: keep out of logs. */
     client_secret: Schema.String,
     /** The address of the hosted page. It contains the client secret: keep out of logs. */
     url: Schema.String,

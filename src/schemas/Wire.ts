@@ -73,7 +73,7 @@ declare const unknownKind: unique symbol
 
 /**
  * The discriminant of a union's last member, which takes every kind that is not documented. At run
- * time it is the provider's own word. Its type is no string, so `===` with a documented word rules
+ * time it is the provider's own word. Its type is not a string, so `===` with a documented word rules
  * the last member out. For the same reason, read the word with `toText`, not after `typeof`.
  *
  * @since 0.2.0

@@ -1,5 +1,5 @@
 /**
- * A provider's client for programs that treat all providers alike: what `CheckoutSessions.layer` takes.
+ * A provider's client for programs that treat all providers alike. `CheckoutSessions.layer` takes adapters.
  *
  * @since 0.2.0
  */
@@ -17,7 +17,7 @@ import type { Page } from "../pagination/Page.js"
 import type { Options } from "./CheckoutClient.js"
 
 /**
- * The fields of a session that not every provider says.
+ * The fields of a session that not every provider sends.
  *
  * @since 0.2.0
  * @category Models
@@ -38,8 +38,8 @@ export type OptionalField =
   | `customer.${"id" | "externalId" | "email" | "name"}`
 
 /**
- * What a provider's list can say, filter and order by. The table in the documentation is made from
- * it, and a test compares it with the sandbox.
+ * The fields, filters and order that a provider's list has. The table in the documentation is made from
+ * this record, and a test compares it with the sandbox.
  *
  * @since 0.2.0
  * @category Models
@@ -55,7 +55,7 @@ export interface Capabilities {
   readonly order: "newest" | "oldest" | "unknown"
   /** Whether a total is sent, computed from the line items, or never there. */
   readonly total: "exact" | "derived" | "never"
-  /** Whether the provider says `expired` at the deadline, some time after it, or never. */
+  /** Whether the provider sends `expired` at the deadline, some time after it, or never. */
   readonly expiry: "told" | "late" | "never"
   /** The fields that can be there. */
   readonly fields: ReadonlyArray<OptionalField>
@@ -68,7 +68,7 @@ export interface Capabilities {
 }
 
 /**
- * What a program asks of each provider.
+ * The query to each provider.
  *
  * @since 0.2.0
  * @category Models
@@ -103,9 +103,9 @@ export interface LaneOptions<E = never, R = never> {
 export interface Lane {
   readonly provider: ProviderName
   readonly capabilities: Capabilities
-  /** One session by its id, in spite of its drift. One that the provider does not know is `NotFound`. */
+  /** One session by its id, in spite of its drift. An id that the provider does not know is `NotFound`. */
   readonly retrieve: (id: string) => Effect.Effect<CheckoutSession, CheckoutError>
-  /** `None` if no session of this provider can be what the query asks for: no request is made. */
+  /** `None` if no session of this provider can match the query. No request is made then. */
   readonly pages: <E = never, R = never>(
     query: LaneQuery,
     options?: LaneOptions<E, R>

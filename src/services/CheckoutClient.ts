@@ -1,5 +1,5 @@
 /**
- * What all providers' clients have in common.
+ * The interface of all providers' clients.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ export interface ListOptions<A = void, E = never, R = never> {
   /** Goes on from a stored `Cursor` of the same query, in place of the cursor parameters. */
   readonly from?: Cursor | undefined
   /**
-   * Runs for an item that is not as documented. A value that it gives takes the item's place;
+   * Runs for an item that is not as documented. If it returns a value, the value takes the item's place;
    * otherwise the item is left out. Without it, the stream fails there with a `CheckoutDecodeError`.
    */
   readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<A, E, R>) | undefined
@@ -69,8 +69,8 @@ export interface DividedOptions<A = void, E = never, R = never> extends Parallel
 }
 
 /**
- * A provider's checkout sessions. Every method fails with `CheckoutError` and needs nothing more, but
- * for what its own `onInvalidItem` fails with and needs.
+ * A provider's checkout sessions. Every method fails with `CheckoutError` and has no requirements. The
+ * errors and requirements of its `onInvalidItem` are added.
  *
  * @since 0.1.0
  * @category Models
@@ -105,9 +105,9 @@ export interface CheckoutClient<Params, Session> {
     options?: StreamOptions<A, E, R>
   ) => Stream.Stream<Page<Session | Exclude<A, void>>, CheckoutError | E, R>
   /**
-   * One session by its id. One that the provider does not know fails with a `CheckoutResponseError`
-   * whose `reason` is `NotFound`. A session that is not as documented, or not the one that was asked
-   * for, is a `CheckoutDecodeError`.
+   * One session by its id. For an id that the provider does not know, it fails with a
+   * `CheckoutResponseError` whose `reason` is `NotFound`. A session that is not as documented, or that has
+   * another id, is a `CheckoutDecodeError`.
    *
    * @since 0.2.0
    */
@@ -134,7 +134,7 @@ export interface RetrievingClient<Params, Session> {
 export interface ParallelClient<Params, Session> extends CheckoutClient<Params, Session> {
   /**
    * Every session, as `CheckoutClient` says. With `concurrency`, several requests at once; the
-   * `cursor` of an error then leads to all that was not handed out, whatever its `concurrency`.
+   * `cursor` of an error then leads to all sessions that were not handed out, with any `concurrency`.
    */
   readonly streamSessions: <A = void, E = never, R = never>(
     params?: Params,
@@ -160,7 +160,7 @@ export interface DividedClient<Params, Session> extends ParallelClient<Params, S
 }
 
 /**
- * What every client can be made with.
+ * The options of every client.
  *
  * @since 0.1.0
  * @category Models
@@ -194,7 +194,7 @@ export type Configs<A> = {
 }
 
 /**
- * The options of every client as `layerConfig` takes them.
+ * The options of every client, in the form that `layerConfig` takes.
  *
  * @since 0.2.0
  * @category Models

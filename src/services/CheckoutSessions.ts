@@ -71,7 +71,7 @@ export interface SummaryOptions<E = never, R = never> extends LaneOptions<E, R> 
 }
 
 /**
- * A stream of sessions or of pages. What a failing provider does to it, `onProviderFailure` says.
+ * A stream of sessions or of pages. `onProviderFailure` decides how a failing provider affects it.
  *
  * @since 0.2.0
  * @category Models
@@ -94,14 +94,14 @@ export interface Reads<A> {
  * @category Models
  */
 export interface Service {
-  /** What each provider's list can say, filter and order by. */
+  /** The fields, filters and order of each provider's list. */
   readonly capabilities: ReadonlyArray<Capabilities & { readonly provider: ProviderName }>
-  /** All sessions that the query asks for. */
+  /** All sessions that match the query. */
   readonly stream: Reads<CheckoutSession>
   /** The same, a page at a time, for programs that store its `cursor` and go on from there. */
   readonly streamPages: Reads<SessionsPage>
   /**
-   * One session by its provider and its id. One that the provider does not know fails with a
+   * One session by its provider and its id. For an id that the provider does not know, it fails with a
    * `CheckoutResponseError` whose `reason` is `NotFound`.
    */
   readonly retrieve: (
@@ -109,7 +109,7 @@ export interface Service {
     id: string
   ) => Effect.Effect<CheckoutSession, CheckoutError | CheckoutSessionsError>
   /**
-   * Counts and sums all sessions that the query asks for, in one pass. Its memory grows with the number of
+   * Counts and sums all sessions that match the query, in one pass. Its memory grows with the number of
    * days, not of sessions. A provider that fails is named in `incomplete`.
    */
   readonly summary: <E = never, R = never>(
@@ -133,7 +133,7 @@ const utc = DateTime.zoneMakeOffset(0)
 
 // The checker takes the type parameters of an overload and of its implementation for different ones.
 // @effect-diagnostics missingEffectContext:off missingEffectError:off
-/** Reads by pages, and makes of them what the stream is of. */
+/** Reads pages, and makes the elements of the stream from them. */
 const reads = <A>(
   lanes: ReadonlyArray<Lane>,
   of: <E, R>(

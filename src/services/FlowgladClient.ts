@@ -95,8 +95,7 @@ const credentialConfigs = ({ secretKey }: ConfigCredentials) => ({
 })
 
 /**
- * The credentials from `Config`, read once when the layer is built: what is missing fails at the
- * start.
+ * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -107,7 +106,7 @@ export const layerCredentialsConfig = (
   Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
- * What Flowglad's client can be made with.
+ * The options of Flowglad's client.
  *
  * @since 0.1.0
  * @category Models
@@ -115,7 +114,7 @@ export const layerCredentialsConfig = (
 export interface Options extends CommonOptions {}
 
 /**
- * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ * The argument of `layerConfig`: the credentials and the options, each as a plain value or as `Config`.
  *
  * @since 0.2.0
  * @category Models
@@ -209,7 +208,7 @@ export const layerTest = (sessions: ReadonlyArray<Flowglad.Session>): Layer.Laye
   )
 
 /**
- * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ * This client and its sessions in the form that all providers share, for `CheckoutSessions.layer`.
  *
  * @since 0.2.0
  * @category Constructors

@@ -98,8 +98,7 @@ const credentialConfigs = ({ accessToken, spaceId }: ConfigCredentials) => ({
 })
 
 /**
- * The credentials from `Config`, read once when the layer is built: what is missing fails at the
- * start.
+ * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -110,7 +109,7 @@ export const layerCredentialsConfig = (
   Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
- * What Monime's client can be made with.
+ * The options of Monime's client.
  *
  * @since 0.1.0
  * @category Models
@@ -121,7 +120,7 @@ export interface Options extends CommonOptions {
 }
 
 /**
- * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ * The argument of `layerConfig`: the credentials and the options, each as a plain value or as `Config`.
  *
  * @since 0.2.0
  * @category Models
@@ -224,7 +223,7 @@ export const layerTest = (sessions: ReadonlyArray<Monime.Session>): Layer.Layer<
   )
 
 /**
- * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ * This client and its sessions in the form that all providers share, for `CheckoutSessions.layer`.
  *
  * @since 0.2.0
  * @category Constructors

@@ -106,8 +106,7 @@ const credentialConfigs = ({ account, secretKey }: ConfigCredentials) => ({
 })
 
 /**
- * The credentials from `Config`, read once when the layer is built: what is missing fails at the
- * start.
+ * The credentials from `Config`, read once when the layer is built: a missing one fails at the start.
  *
  * @since 0.1.0
  * @category Credentials
@@ -118,7 +117,7 @@ export const layerCredentialsConfig = (
   Layer.unwrapEffect(Effect.map(Config.all(credentialConfigs(config)), layerCredentials))
 
 /**
- * What Stripe's client can be made with.
+ * The options of Stripe's client.
  *
  * @since 0.1.0
  * @category Models
@@ -129,7 +128,7 @@ export interface Options extends CommonOptions {
 }
 
 /**
- * What `layerConfig` takes: the credentials and the options, each as a plain value or as `Config`.
+ * The argument of `layerConfig`: the credentials and the options, each as a plain value or as `Config`.
  *
  * @since 0.2.0
  * @category Models
@@ -235,7 +234,7 @@ export const layerTest = (sessions: ReadonlyArray<Stripe.Session>): Layer.Layer<
   )
 
 /**
- * This client and its sessions in the form that all providers share: what `CheckoutSessions.layer` takes.
+ * This client and its sessions in the form that all providers share, for `CheckoutSessions.layer`.
  *
  * @since 0.2.0
  * @category Constructors

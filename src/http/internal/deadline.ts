@@ -13,9 +13,9 @@ type Bounded = <A, E, R>(
 
 /** The time that a request has: each attempt its own, and all of them together. */
 export interface Deadline {
-  /** Runs a wait within what is left of the whole. */
+  /** Runs a wait within the rest of the overall limit. */
   readonly whole: Bounded
-  /** Begins an attempt. What runs within it shares its time; what runs beside it does not count. */
+  /** Begins an attempt. Effects within it share its time; effects beside it do not count. */
   readonly attempt: () => Bounded
 }
 

@@ -14,11 +14,11 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers.Headers
   readonly text: string
-  /** What let the request in. A careless server repeats it, and it must not get into a message. */
+  /** The secret of the request. A careless server repeats it, and it must not get into a message. */
   readonly secrets: ReadonlyArray<string>
 }
 
-/** What a provider's own error body says. All parts are its words, none is trusted to be there. */
+/** The parts of a provider's own error body. None is trusted to be there. */
 export interface FailureBody {
   readonly code?: unknown
   readonly requestId?: unknown
@@ -47,11 +47,11 @@ const reasons: Record<number, ResponseReason> = {
   429: "RateLimited"
 }
 
-/** The one table from status to reason. What it does not know is `Unexpected`, never retried. */
+/** The one table from status to reason. A status that is not in it is `Unexpected`, never retried. */
 export const reasonOf = (status: number): ResponseReason =>
   reasons[status] ?? (status >= 500 && status < 600 ? "Unavailable" : "Unexpected")
 
-// A code and an id go into messages and logs: only what looks like one gets there.
+// A code and an id go into messages and logs: only a text that looks like one gets there.
 const token = (value: unknown): Option.Option<string> =>
   typeof value === "string" && /^[\w.:-]{1,100}$/.test(value)
     ? Option.some(value)

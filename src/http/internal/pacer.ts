@@ -12,7 +12,7 @@ const slack = 0.04
 /** The longest delay, in milliseconds, that the following attempts catch up with. */
 const longestCatchUp = 100
 
-/** What a rate says that no attempt can keep to. */
+/** The message for a rate that no attempt can keep to. */
 export const invalidRate = "invalid rate limit: `limit` and `interval` must be finite and above 0"
 
 /** The milliseconds between two attempts at a rate; `None` if there is no such rate. */

@@ -20,7 +20,7 @@ export const make = Effect.sync((): Pause => {
   let length = 0
   let waiting = 0
 
-  /** What is left of the pause: never more than its length, even if the clock is set back. */
+  /** The rest of the pause: never more than its length, even if the clock is set back. */
   const left = Effect.map(Clock.currentTimeMillis, (now) => {
     until = Math.min(until, now + length)
     return until - now

@@ -9,10 +9,10 @@ import type { Call } from "../../internal/errors.js"
 
 // The platform's HTTP errors change shape in Effect 4: this file alone reads them.
 
-/** What a request fails with before its status and body are known. */
+/** The error of a request before its status and body are known. */
 export type PlatformError = HttpClientError.HttpClientError
 
-/** What the reading of a body fails with. */
+/** The error of the reading of a body. */
 export type BodyError = HttpClientError.ResponseError
 
 const causes = (cause: unknown, depth = 0): ReadonlyArray<unknown> =>

@@ -26,7 +26,7 @@ import type * as Retry from "../Retry.js"
 
 type Request = HttpClientRequest.HttpClientRequest
 
-/** What the requests of one client have in common. */
+/** The options that all requests of one client share. */
 export interface Options {
   /** The client's module, for the log. */
   readonly module: string
@@ -42,7 +42,7 @@ export interface Options {
 export interface Exchange<A> {
   readonly call: Call
   readonly request: Request
-  /** Whether to send it twice does what sending it once does. Otherwise it is never retried. */
+  /** Whether sending it twice has the effect of sending it once. Otherwise it is never retried. */
   readonly repeatable: boolean
   /** Reads the JSON of a 2xx. A failure belongs to the attempt, and the retry policy is asked. */
   readonly decode: (body: unknown) => Effect.Effect<A, CheckoutDecodeError>
@@ -153,7 +153,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         return yield* read
       }).pipe(orNoAnswer(call))
 
-    /** One attempt, under the attempt's limit and what is left of the whole. */
+    /** One attempt, under its own limit and the rest of the overall limit. */
     const attempt = <A>(exchange: Exchange<A>, sent: Sent, deadline: Deadline.Deadline) =>
       Effect.gen(function* () {
         const { call, request } = exchange
@@ -172,7 +172,7 @@ export const make = (options: Options): Effect.Effect<Transport, never, HttpClie
         }
         sent.requests++
         sent.since ??= yield* Clock.currentTimeMillis
-        // Only what waits runs under the timeout: its fiber keeps its result, and would keep the page.
+        // Only the waiting runs under the timeout: its fiber keeps its result, and would keep the page.
         return yield* within(send(call, secret, options.authorize(request, secret))).pipe(
           Effect.flatMap((text) => Body.parse(call, text)),
           Effect.flatMap(exchange.decode),

@@ -4,8 +4,8 @@ import * as Predicate from "effect/Predicate"
 import type { ProviderName } from "../../CheckoutError.js"
 import * as Money from "../Money.js"
 
-// Readers of a payload that was not checked, or did not pass. What is not as documented is not there:
-// a session arrives with what can be read of it.
+// Readers of a payload that was not checked, or did not pass. A field that is not as documented reads as
+// missing: a session arrives with the fields that can be read.
 
 /** The value of a key that the object itself has. */
 export const at = (from: unknown, key: string): unknown =>

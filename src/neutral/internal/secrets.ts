@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { ProviderName } from "../../CheckoutError.js"
 
-/** What stands in the place of a secret. */
+/** The placeholder of a secret. */
 export const hidden = "<hidden>"
 
 /** The places of secrets in a native session. The values in their place have the same type. */
@@ -14,7 +14,7 @@ const places: Readonly<Record<string, unknown>> = {
 // The address of Polar's page contains the secret, and gives access by itself.
 const placesOfPolar: Readonly<Record<string, unknown>> = { ...places, url: hidden }
 
-/** The places of a provider's secrets, with what stands there instead. */
+/** The places of a provider's secrets, with the value that replaces each. */
 export const masksOf = (provider: ProviderName): Readonly<Record<string, unknown>> =>
   provider === "polar" ? placesOfPolar : places
 

@@ -23,7 +23,7 @@ import * as stripe from "../sessions/stripe.js"
 import type { Read } from "./model.js"
 import { hidden } from "./secrets.js"
 
-/** Makes a session of what was stored of it. */
+/** Makes a session of its stored JSON. */
 export type FromStored = (raw: unknown) => Option.Option<CheckoutSession>
 
 /** A page's address that was hidden is no address. */
@@ -68,8 +68,8 @@ const make = <A>(
   })
 
 /**
- * Reads stored sessions of a provider. What is as documented arrives as from the client, all else with its
- * drift; `None` is for what is no session at all.
+ * Reads stored sessions of a provider. A session that is as documented arrives as from the client, any other
+ * with its drift. `None` is for JSON that is not a session at all.
  */
 export const fromStored = (provider: ProviderName): Effect.Effect<FromStored> => {
   switch (provider) {

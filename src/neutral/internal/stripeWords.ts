@@ -34,10 +34,10 @@ export const fromTwoWords = (
   providerPaymentStatus: payment
 })
 
-/** What each of the two says in its own way. */
+/** The fields that each of the two has in its own way. */
 type Own = Pick<Common, "lineItems"> & { readonly customerId: Option.Option<string> }
 
-/** What a payload of Stripe or Leanrails says in the words that all providers share. */
+/** A payload of Stripe or Leanrails in the words that all providers share. */
 export const read = (
   provider: "stripe" | "leanrails",
   raw: unknown,

@@ -33,7 +33,7 @@ export class DriftedSession extends Schema.Class<DriftedSession>(
   "effect-checkout/CheckoutSession/DriftedSession"
 )(fields(ProviderName, Schema.declare(isUnchecked), someDrift)) {}
 
-/** The session that an error was made for, from what could be read of it. */
+/** The session that an error was made for, from the fields that could be read. */
 export const make = (
   fields: Common,
   error: CheckoutDecodeError,

@@ -44,7 +44,7 @@ const totalOf = (item: unknown): Option.Option<Money.Money> =>
       new Money.Money({ minor: minor * BigInt(quantity), currency, scale }, true)
   )
 
-/** A custom item says its price itself. Of another kind it is not known what its price means. */
+/** A custom item has a price of its own. The meaning of another kind's price is not known. */
 const isCustom = (item: unknown): boolean => {
   const type = Read.at(item, "type")
   return type === undefined || type === null || type === "custom"

@@ -14,7 +14,7 @@ export interface Order {
   readonly places: () => ReadonlyArray<Place>
 }
 
-/** What an order needs: the windows, and how many requests may be on their way. */
+/** Orders the requests for windows; `concurrency` is how many of them may be on their way. */
 export type Ordering = (windows: Windows, concurrency: number) => Order
 
 const isWaiting = ({ busy, ended }: Window): boolean => !busy && !ended
@@ -28,7 +28,7 @@ const looksBack = 5
 /** The part of a window that an idle worker gets: it begins before this second. */
 const boundary = ({ from, low, reach }: Window): number | undefined => {
   if (low === undefined || reach === 0) return undefined
-  // No session is older than time itself, so the reach halves what is left in the end.
+  // No session is older than the epoch, so in the end the reach halves the time that is left.
   const bound =
     from === undefined
       ? Math.max(low - reach, Math.floor(low / 2))
@@ -89,7 +89,7 @@ const isUntouched = ({ at, had, nameless }: Place["point"]): boolean =>
  * is, the window ends where a slice of a few pages should end, and its rest is a window of its own.
  *
  * Only the window at the head may always go on. So the consumer never waits for a page that waits for
- * the consumer, and what is held stays bounded.
+ * the consumer, and the number of held pages stays bounded.
  */
 export const newestFirst: Ordering = (windows, concurrency) => {
   // Pages that are ahead wait for those before them: with less room, workers would wait, too.
@@ -109,7 +109,7 @@ export const newestFirst: Ordering = (windows, concurrency) => {
       const full = windows.held() >= most - 1
       let density = 0
       for (const window of windows.all) {
-        // What was read last is the best guess for what is behind it.
+        // The window that was read last is the best guess for the one behind it.
         if (window.read || density === 0) density = window.density
         else window.density = density
         const isHead = window === windows.all[0]
@@ -125,7 +125,7 @@ export const newestFirst: Ordering = (windows, concurrency) => {
       const places: Array<Place> = []
       for (const { point, range } of windows.all.map(placeOf)) {
         const before = places.at(-1)
-        // What was handed out is the beginning of the list, so one place names a row of windows.
+        // The sessions that were handed out are the beginning of the list, so one place names many windows.
         if (before !== undefined && before.range.from === range.to && isUntouched(point)) {
           const whole = { from: range.from, to: before.range.to }
           places.splice(-1, 1, { point: before.point, range: whole })

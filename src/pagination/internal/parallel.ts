@@ -20,11 +20,11 @@ export interface Division {
   readonly keyOf: KeyOf
   /** The range that the program asks for. */
   readonly bounds: Range
-  /** One request, for what was created in this range. */
+  /** One request, for the items created in this range. */
   readonly fetch: (range: Range, at: PageParams) => Effect.Effect<RawPage, CheckoutError>
 }
 
-/** What the program's own `onInvalidItem` failed with: it gets no cursor. */
+/** The error of the program's own `onInvalidItem`: it gets no cursor. */
 interface Theirs<E> {
   readonly _tag: "Theirs"
   readonly error: E

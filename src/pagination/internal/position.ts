@@ -18,7 +18,7 @@ export const PageParams = Schema.Record({
 })
 export type PageParams = typeof PageParams.Type
 
-/** Where a walk resumes: a page, and what a consumer already has. */
+/** Where a walk resumes: a page, and the items that the consumer already has. */
 export interface ResumePoint {
   readonly at: PageParams
   /** Fingerprints of the ids that were handed out of this page. They name what, not how many. */
@@ -54,7 +54,7 @@ export interface Place {
 /** The most places that a cursor holds. */
 export const mostPlaces = 64
 
-/** What tells one list from others. */
+/** The facts that tell one list from others. */
 export interface Query {
   readonly fingerprint: string
   /** The parameters, each with a part of its value's fingerprint. */

@@ -14,7 +14,7 @@ export type Arrivals =
   | { readonly _tag: "Prepended"; readonly before: (id: string) => PageParams }
   | { readonly _tag: "Unknown" }
 
-/** What a resume point needs to know of the list. */
+/** The properties of a list that a resume point depends on. */
 interface List {
   readonly idOf: (item: unknown) => Option.Option<string>
   readonly pageAfter: Option.Option<(item: unknown) => Option.Option<PageParams>>
@@ -23,7 +23,7 @@ interface List {
   readonly arrivals: Arrivals
 }
 
-/** A page that was read: where it began, what it held. */
+/** A page that was read: its beginning and its items. */
 export interface Read {
   readonly point: ResumePoint
   readonly moved: ReadonlyArray<Moved>
@@ -63,7 +63,7 @@ export const isNew = (
 const named = (marks: ReadonlyArray<string | undefined>): ReadonlyArray<string> =>
   marks.filter((mark) => mark !== undefined)
 
-/** The same page again, with the names of what was handed out of it. */
+/** The same page again, with the names of its items that were handed out. */
 const samePage = (
   point: ResumePoint,
   moved: ReadonlyArray<Moved>,

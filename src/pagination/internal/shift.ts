@@ -17,14 +17,14 @@ export interface Moved {
   readonly mark: string
 }
 
-/** The items that moved, and what the last readings said of the list and of the page itself. */
+/** The items that moved, and the state of the list and of the page by the last readings. */
 export interface Found {
   readonly moved: ReadonlyArray<Moved>
   readonly total: Option.Option<number>
   readonly marks: ReadonlyArray<string | undefined>
 }
 
-/** What a walk of numbered pages asks: only providers with such pages bring the answers along. */
+/** The functions that a walk of numbered pages needs. Only providers with such pages bring them along. */
 export interface Numbered {
   readonly mayHaveMoved: (point: ResumePoint, page: Marked) => boolean
   /** The items that moved before a page, found on the pages before it. */

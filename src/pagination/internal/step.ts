@@ -14,7 +14,7 @@ import * as Resume from "./resume.js"
 import type * as Shift from "./shift.js"
 
 /**
- * What a page says of the page after it. `Lost` is a page that promises more and names no next page.
+ * How a page names the page after it. `Lost` is a page that promises more and names no next page.
  */
 export type Next =
   | { readonly _tag: "End" }
@@ -172,7 +172,7 @@ const checkAll = <A, E, R>(
   return from(0, 0)
 }
 
-/** Reads one page: fetches it, drops what was handed out before, checks the rest. */
+/** Reads one page: fetches it, drops items that were handed out before, checks the rest. */
 export const step = <A, E, R>(
   walk: Walk<A, E, R>,
   { cycle, point: start }: State
@@ -230,7 +230,7 @@ export const step = <A, E, R>(
     if (Option.isSome(invalid)) {
       const { nth, why } = invalid.value
       const at = yield* Resume.inside(walk, done, nth)
-      // Nothing was handed out if the point cannot name what was.
+      // If no point can name the items before this one, none of them is handed out.
       return Option.match(at, {
         onNone: () => stop([], false, point, why),
         onSome: (at) => stop(items, false, at, why)

@@ -126,14 +126,14 @@ export const make = (places: ReadonlyArray<Place>, keyOf: KeyOf): Windows => {
     if (oldest < Infinity) {
       const newest = known[0] ?? oldest
       const seconds = Math.max(1, (start ?? newest + 1) - oldest)
-      // Sessions come in bursts: what is before the first one says nothing of what is after the last.
+      // Sessions come in bursts: the time before the first one says nothing of the time after the last.
       window.density =
         known.length > 1 ? (known.length - 1) / Math.max(1, newest - oldest) : 1 / seconds
       window.reach = Math.max(window.reach, seconds * firstReach)
       window.low = Math.min(oldest, start ?? oldest)
     }
     if (known.length < largestPage / 2 && start !== undefined && asked !== undefined && prior > 0) {
-      // A few sessions, or none, say little: what was expected of the window counts as a page.
+      // A few sessions, or none, say little: the expected number of the window counts as a page.
       window.density = (known.length + largestPage) / (start - asked + largestPage / prior)
     }
     // A session without a time is older than those before it, by an unknown number of seconds. An older
@@ -169,7 +169,7 @@ export const make = (places: ReadonlyArray<Place>, keyOf: KeyOf): Windows => {
   }
 }
 
-/** What the consumer does not have yet of a window. */
+/** The part of a window that the consumer does not have yet. */
 export const placeOf = ({ from, point, to }: Window): Place => ({ range: { from, to }, point })
 
 /** Whether two ranges are the same. */

@@ -1,6 +1,6 @@
 import { DAY_MILLIS, isoSeconds } from "../internal/time.js"
 
-/** What a reader gave of a session. Values of a wrong type are kept, but nothing follows from them. */
+/** The fields that a program gave of a session. From values of a wrong type nothing follows. */
 export type Given = Readonly<Record<string, unknown>>
 
 export const text = (given: Given, key: string): string | undefined => {

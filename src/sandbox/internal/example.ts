@@ -17,7 +17,7 @@ const next = (provider: ProviderName): number => {
   return number
 }
 
-/** A session with this number, and what was given put over it. `undefined` is as if not given. */
+/** A session with this number and with the given fields in it. `undefined` is as if not given. */
 export const example = (
   provider: ProviderName,
   overrides: object,

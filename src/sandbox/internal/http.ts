@@ -2,7 +2,7 @@ import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import type { JsonObject } from "./json.js"
 
-/** A request, reduced to what the five APIs read. */
+/** A request, reduced to the parts that the five APIs read. */
 export interface Incoming {
   readonly method: string
   readonly url: URL

@@ -60,7 +60,7 @@ export interface Data {
   /** All sessions that exist now, in the default order of the list. */
   readonly list: () => ReadonlyArray<JsonObject>
   readonly habits: Habits
-  /** What becomes of a session that lives. */
+  /** The course of a session that lives. */
   readonly course: (index: number, prng: Prng) => Course
 }
 

@@ -1,7 +1,7 @@
 /** The payment status of Stripe and Leanrails. */
 export type Payment = "no_payment_required" | "paid" | "unpaid"
 
-/** What became of a session since it was drawn. */
+/** The changes of a session since it was drawn. */
 export interface Change {
   readonly status: string
   /** Epoch milliseconds. */

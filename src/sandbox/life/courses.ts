@@ -1,5 +1,5 @@
 /**
- * What becomes of a session at each provider, from its creation on. A course is a pure function of the
+ * The course of a session at each provider, from its creation on. A course is a pure function of the
  * session's own random values, so no request and no other session can change it. Documented are the
  * statuses and the ways between them. How often and how fast a session goes them is assumed.
  */
@@ -7,7 +7,7 @@ import type { Prng } from "../internal/prng.js"
 import type { Payment } from "../internal/rows.js"
 import { DAY_MILLIS } from "../internal/time.js"
 
-/** What a session is from this time on. The first step of a course is the creation. */
+/** The state of a session from this time on. The first step of a course is the creation. */
 export interface Step {
   /** Epoch milliseconds. */
   readonly at: number
@@ -34,7 +34,7 @@ const between = (prng: Prng, low: number, high: number): number =>
 const nextAfter = (at: number, interval: number): number =>
   (Math.floor(at / interval) + 1) * interval
 
-/** What the course of a session depends on, besides its random values. */
+/** The facts that a course depends on, besides its random values. */
 export interface Facts {
   /** Epoch milliseconds. */
   readonly created: number

@@ -2,9 +2,9 @@ import type * as DateTime from "effect/DateTime"
 import type { ProviderName } from "../internal/providerName.js"
 
 /**
- * A sandbox whose sessions live by `Clock`: they are created, paid, fail, expire and are deleted, as is
- * the habit of their provider. What has happened by a moment depends on these options, on the data's
- * `sessions`, `span` and `seed`, and on nothing else: requests do not change it.
+ * A sandbox whose sessions live by `Clock`: they are created, paid, fail, expire and are deleted, as their
+ * provider does it. The state at a moment depends on these options and on the data's `sessions`, `span` and
+ * `seed`. Requests do not change it.
  *
  * Only test mode lives. The keys of live mode open an empty account.
  *
@@ -14,7 +14,7 @@ import type { ProviderName } from "../internal/providerName.js"
 export interface Life {
   /** How many sessions are created at each provider, as a mean of many days. */
   readonly perDay: number
-  /** Decides when sessions are created, and what becomes of them; 1 by default. */
+  /** The seed of the times of creation and of the course of each session; 1 by default. */
   readonly seed?: number | undefined
   /**
    * When the first of them can be created, as a `DateTime` or in epoch milliseconds; seconds are
@@ -25,7 +25,7 @@ export interface Life {
 }
 
 /**
- * What became of one session at one moment.
+ * One change of the status of a session.
  *
  * @since 0.2.0
  * @category Life

@@ -32,8 +32,8 @@ const arrivals = (prng: Prng.Prng, { perDay }: Pace, since: number): (() => numb
 }
 
 /**
- * Tells the data what happens, in order of time. The course of a session is drawn when it is created.
- * What has happened by a moment is the same, however often anything asked before.
+ * Applies all events to the data, in order of time. The course of a session is drawn when it is created.
+ * The data at a moment is the same, however often it was read before.
  */
 export const make = (provider: ProviderName, data: Data, pace: Pace | undefined): Timeline => {
   if (pace === undefined) return still

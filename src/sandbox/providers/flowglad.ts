@@ -18,7 +18,7 @@ const PATH = "/api/v1/checkout-sessions"
 const credentials = { secretKey: "sk_test_pric_sandbox" } as const
 const LIVE_KEY = "sk_live_pric_sandbox"
 
-/** What the cursor holds: "createdAt (ms), id, direction, parameters". */
+/** The content of a cursor: "createdAt (ms), id, direction, parameters". */
 interface Anchor {
   readonly createdAt: number
   readonly id: string | undefined
@@ -42,7 +42,7 @@ const decodeCursor = (cursor: string): Anchor | undefined => {
 const text = (status: number, sentence: string): Http.Answer =>
   Http.text(status, sentence, {}, "text/plain")
 
-// The sentence is not documented. What is: an invalid and a limited key get the same one.
+// The sentence is not documented, only that an invalid and a limited key get the same one.
 const badKey = text(401, "Invalid API key")
 const noKey = text(401, "API key is required")
 const notFound = text(404, "Not Found")

@@ -23,7 +23,7 @@ export const advice: advice = Schema.optionalWith(json, { exact: true })
 export const noError: advice = Schema.optionalWith(
   json.pipe(
     Schema.filter((error) => !error, {
-      description: "nothing: an answer with an error is no page",
+      description: "nothing: an answer with an error is not a page",
       jsonSchema: {}
     })
   ),

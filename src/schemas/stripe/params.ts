@@ -56,7 +56,7 @@ export class CustomerDetailsFilter extends opaque<CustomerDetailsFilter>(
 const expansion = text(5000).pipe(Schema.pattern(/^data(?:\.[^.\s]+){1,3}$/))
 
 /**
- * What the retrieval of one session takes besides its id.
+ * The parameters of the retrieval of one session, besides its id.
  *
  * @see https://docs.stripe.com/api/checkout/sessions/retrieve
  * @since 0.2.0

@@ -75,7 +75,7 @@ export class Recovery extends opaque<Recovery>("effect-checkout/Stripe/Recovery"
 ) {}
 
 /**
- * What happens when a session expires.
+ * The actions after a session expires.
  *
  * @since 0.1.0
  * @category Models

@@ -11,7 +11,7 @@ export const provider: Provider = {
   name: "flowglad",
   module: "FlowgladClient",
   baseUrl: "https://app.flowglad.com",
-  // The key as it is, without a scheme: what the documentation shows and the SDK sends.
+  // The key as it is, without a scheme, as the documentation shows it and the SDK sends it.
   authorize: (request, secret) => HttpClientRequest.setHeader(request, "authorization", secret),
   failure: {
     requestIdHeader: "x-request-id",

@@ -17,7 +17,7 @@ import * as Drift from "./drift.js"
 export interface Neutral<Name extends ProviderName, Params, Session> {
   readonly provider: Name
   readonly capabilities: Capabilities
-  /** What the provider can filter by itself. The caller filters in any case. */
+  /** The part of the query that the provider filters by itself. The caller filters in any case. */
   readonly params: (query: LaneQuery) => Option.Option<Params>
   readonly read: Read
   readonly fromNative: (native: Session) => CheckoutSession

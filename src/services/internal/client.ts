@@ -36,13 +36,13 @@ export interface Endpoint<Params, Answer> {
   readonly send: (call: Call, params: Params) => Effect.Effect<Answer, CheckoutError>
 }
 
-/** What answers the requests of one operation. */
+/** Sends the requests of one operation. */
 export interface Source<Params, Answer> {
   readonly checking: Mode
   readonly endpoint: Endpoint<Params, Answer>
 }
 
-/** One client of a provider. What an operation needs of it, it gets from here. */
+/** One client of a provider. Every operation of the client uses it. */
 export interface Connection {
   readonly provider: Provider
   readonly checking: Mode

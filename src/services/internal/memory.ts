@@ -27,7 +27,7 @@ export interface Memory<Session, ListOf, Page, RetrieveOf> {
   ) => (call: Call, params: ListOf) => Effect.Effect<Page, CheckoutError>
   /** The refusal of an id that no session has. */
   readonly missing: { readonly status: 404 | 500; readonly code?: string }
-  /** What a session cannot answer. */
+  /** Refuses parameters that the session cannot answer from memory. */
   readonly lacks?: (
     call: Call,
     session: Session,

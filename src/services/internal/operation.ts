@@ -21,7 +21,7 @@ export interface Operation<Params extends object, Answer> {
   readonly answer: SchemaOf<Answer>
   /** The query as it is sent: nested keys become `a[b]`, an array repeats its key. */
   readonly encode: (params: Params) => UrlParams.Input
-  /** Whether to send it twice does what sending it once does. Only then is it ever retried. */
+  /** Whether sending it twice has the effect of sending it once. Only then is it ever retried. */
   readonly repeatable: (params: Params) => boolean
 }
 
@@ -30,18 +30,18 @@ export interface ListParams {
   readonly limit?: number | undefined
 }
 
-/** What a list can be divided by: the whole second in which an item was created. */
+/** How a list is divided: by the whole second in which an item was created. */
 export interface Split<Params> {
   readonly keyOf: KeyOf
   /** The range that the parameters ask for. */
   readonly bounds: (params: Params) => Range
-  /** The parameters that ask for what was created in a range. */
+  /** The parameters that ask for the items created in a range. */
   readonly within: (params: Params, range: Range) => Params
   /** The walk itself: only providers whose lists can be divided bring it along. */
   readonly items: typeof Parallel.items
 }
 
-/** What tells the page numbers of a list before its pages are read. */
+/** How the page numbers of a list are known before its pages are read. */
 export interface Ahead {
   /** The page after a full one, of a list with so many items; `most` is what the walk wants of a page. */
   readonly after: (
@@ -70,19 +70,19 @@ export interface ListOperation<Params extends ListParams, Answer, Item> extends 
   /** Where sessions appear that are new after the end of a walk; by default it is not documented. */
   readonly arrivals?: (params: Params) => Arrivals
   /**
-   * What a page says, its items in the order in which they were sent. `most` is how many items
-   * the walk wants of a page: this page's own `limit` may be less.
+   * Reads a page; its items are in the order in which they were sent. `most` is how many items the walk
+   * wants of a page: this page's own `limit` may be less.
    */
   readonly read: (answer: Answer, params: Params, most: number | undefined) => RawPage
   /** Where pages are numbered, so that sessions move between them: how those are found. */
   readonly previous?: Numbered
   /** Where an item's id is a cursor: the page that starts after this item. */
   readonly pageAfter?: (item: unknown, params: Params) => Option.Option<PageParams>
-  /** What the list can be divided by; without it, it is walked from one end to the other. */
+  /** How the list is divided; without it, the list is walked from one end to the other. */
   readonly split?: Split<Params>
   /** Which pages can be fetched before the walk comes to them. */
   readonly ahead?: Ahead
-  /** What a stream asks for unless the program asks for something else. */
+  /** The parameters of a stream unless the program gives others. */
   readonly streamDefaults?: Params
 }
 

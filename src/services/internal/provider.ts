@@ -13,11 +13,11 @@ export interface Provider {
   /** Puts the secret where this provider looks for it. */
   readonly authorize: Transport.Options["authorize"]
   readonly failure: FailureFormat
-  /** Says what is wrong with a header, within the bounds that the provider documents. */
+  /** The mistake in a header, by the bounds that the provider documents. */
   readonly invalidHeader?: (name: string, value: string) => string | undefined
 }
 
-/** What one client of a provider was made with. */
+/** The options that one client of a provider was made with. */
 export interface Settings extends Options {
   readonly secret: SecretEffect
   readonly documentedRate: Transport.Options["documentedRate"]

@@ -14,7 +14,7 @@ import { invalidEnvelope, invalidItem } from "./decode.js"
 import type { RetrieveOperation } from "./operation.js"
 import type { Provider } from "./provider.js"
 
-/** What answers the retrieval of a session. */
+/** The source of a retrieved session. */
 export interface Source<Params> {
   readonly checking: Mode
   readonly params: Endpoint<Params, unknown>["params"]

@@ -7,7 +7,7 @@ import * as Memory from "../internal/memory.js"
 
 type Params = Polar.ListSessionsParams
 
-/** What one parameter asks for, or `undefined` where it is left out. */
+/** The values of one parameter, or `undefined` where it is left out. */
 const asked = (
   value: string | ReadonlyArray<string> | undefined
 ): ReadonlySet<string> | undefined =>

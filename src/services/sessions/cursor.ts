@@ -20,7 +20,7 @@ export type Place =
   | {
       readonly _tag: "At"
       readonly cursor: Option.Option<Cursor>
-      /** What was handed out after the cursor. */
+      /** The sessions that were handed out after the cursor. */
       readonly after: Option.Option<Key>
     }
 
@@ -46,7 +46,7 @@ const Payload = Schema.Struct({
     value: Schema.Union(
       Schema.Literal("done"),
       Schema.Struct({
-        // What the provider's own cursor holds. To code it twice would take a third more.
+        // The content of the provider's own cursor. To encode it twice would take a third more.
         c: Schema.optional(Json),
         k: Schema.optional(Schema.Tuple(Schema.Number, Schema.String))
       })
@@ -111,7 +111,7 @@ export const toCursor = (
       () =>
         new CheckoutSessionsError({
           reason: "CursorForeign",
-          description: "a client gave a cursor that is none of this library"
+          description: "a client gave a cursor that this library did not make"
         })
     ),
     Either.filterOrLeft(

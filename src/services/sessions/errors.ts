@@ -14,7 +14,7 @@ export class ProviderFailed extends Schema.TaggedError<ProviderFailed>(
   "effect-checkout/CheckoutSessions/ProviderFailed"
 )("ProviderFailed", {
   provider: ProviderName,
-  /** What the provider's client failed with. Its own `cursor` belongs to that client. */
+  /** The error of the provider's client. Its own `cursor` belongs to that client. */
   error: Schema.typeSchema(CheckoutError),
   /** Where all providers stood. Given back as `from`, the stream goes on there. */
   cursor: Cursor
@@ -28,7 +28,7 @@ export class ProviderFailed extends Schema.TaggedError<ProviderFailed>(
  * A stream of several providers that cannot go on.
  *
  * - `InvalidQuery`: a part of the query means nothing; no request was made.
- * - `CursorForeign`: `from` belongs to another query, order or set of providers, or is no cursor.
+ * - `CursorForeign`: `from` belongs to another query, order or set of providers, or is not a cursor.
  * - `CursorTooLarge`: the place in all lists takes more than 8 KiB.
  * - `OrderViolated`: a provider's sessions did not come in the order that it documents, so
  *   `createdDescending` cannot be kept.

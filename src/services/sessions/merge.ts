@@ -59,7 +59,7 @@ const keyed = (items: ReadonlyArray<CheckoutSession>, before: number): ReadonlyA
   return [...dated, ...undated.map((session): Keyed => ({ session, millis }))]
 }
 
-/** Drops what was handed out before: all up to a session, or all that is newer if it is gone. */
+/** Drops sessions that were handed out before: all up to a session, or all newer ones if it is gone. */
 const dropHanded = (items: ReadonlyArray<Keyed>, after: Option.Option<Key>): ReadonlyArray<Keyed> =>
   Option.match(after, {
     onNone: () => items,

@@ -9,7 +9,7 @@ import type { Lane, LaneQuery } from "../Adapter.js"
 import { CheckoutSessionsError } from "./errors.js"
 
 /**
- * What to ask of all providers. What a provider cannot filter by is filtered here.
+ * The query to all providers. If a provider has no such filter, its sessions are filtered here.
  *
  * @since 0.2.0
  * @category Models
@@ -49,7 +49,7 @@ const timeOf = (key: string, input: DateTime.DateTime.Input | undefined) => {
   const time = Option.map(DateTime.make(input), DateTime.toUtc)
   return Option.isNone(time)
     ? invalid(
-        `\`${key}\` is no time; give a Date, a DateTime, or a text such as 2026-06-01T00:00:00Z`
+        `\`${key}\` is not a time; give a Date, a DateTime, or a text such as 2026-06-01T00:00:00Z`
       )
     : Effect.succeed(time)
 }
@@ -104,12 +104,12 @@ export const tooNew = ({ createdBefore }: LaneQuery, { createdAt }: CheckoutSess
     Option.exists(createdAt, DateTime.greaterThanOrEqualTo(bound))
   )
 
-/** Whether a bound leaves a session out because nobody knows when it was created. */
+/** Whether a bound leaves a session out because its time of creation is unknown. */
 export const isUndated = (query: LaneQuery, { createdAt }: CheckoutSession): boolean =>
   Option.isNone(createdAt) &&
   (Option.isSome(query.createdAfter) || Option.isSome(query.createdBefore))
 
-/** Whether a session is what the query asks for. */
+/** Whether a session matches the query. */
 export const matches = (query: LaneQuery, session: CheckoutSession): boolean =>
   Option.getOrElse(
     Option.map(query.status, (asked) => asked.includes(session.status)),

@@ -33,7 +33,7 @@ export interface SessionsPage {
   readonly undated: number
 }
 
-/** What a stream is made with. */
+/** The options of a stream. */
 export interface Settings<E = never, R = never> {
   readonly from?: Cursor | undefined
   readonly order?: Order | undefined
@@ -41,7 +41,7 @@ export interface Settings<E = never, R = never> {
   readonly onInvalidItem?: LaneOptions<E, R>["onInvalidItem"]
 }
 
-/** So many sessions of a list that is not newest first are held at most. */
+/** The most sessions that are held of a list that is not newest first. */
 const defaultMaxBuffered = 100_000
 
 /** The pages of all providers, and their failures as elements. */
@@ -71,7 +71,7 @@ export const pages = <E = never, R = never>(
         return { lane, place, pages: Lanes.pages(lane, resolved, place, onInvalidItem) }
       })
 
-      /** What the consumer gets, with the places of all providers as they are then. */
+      /** The sessions for the consumer, with the places of all providers at that moment. */
       const handedOut = (
         event: LanePage | LaneFailed | Merged
       ): Either.Either<SessionsPage | ProviderFailed, CheckoutSessionsError> => {

@@ -12,7 +12,7 @@ import type { SessionsPage } from "./stream.js"
 import { isFailed } from "./stream.js"
 
 /**
- * What the sessions of one provider, or of all, come to.
+ * The figures of the sessions of one provider, or of all.
  *
  * @since 0.2.0
  * @category Models
@@ -25,14 +25,14 @@ export interface Totals {
   readonly paid: number
   /** How many of them do not say their total: they are not in `gross`. */
   readonly paidWithoutTotal: number
-  /** The sum of what is `paid`, for each currency. */
+  /** The sum of the `paid` sessions, for each currency. */
   readonly gross: ReadonlyArray<Money.Money>
   /**
    * The complete sessions as a share of the finished ones: complete, expired, canceled and failed. `None`
    * if none is finished.
    */
   readonly conversion: Option.Option<number>
-  /** What the expired and the canceled sessions would have paid, for each currency. */
+  /** The sum of the expired and the canceled sessions, for each currency. */
   readonly abandoned: ReadonlyArray<Money.Money>
   /** How many of them do not say their total: they are not in `abandoned`. */
   readonly abandonedWithoutTotal: number

@@ -8,7 +8,7 @@ import * as Memory from "../internal/memory.js"
 
 type Params = Stripe.ListSessionsParams
 
-/** The id of what may be an id or the object itself. */
+/** The id, from an id or from the object itself. */
 const idOf = (value: Stripe.Expandable | null | undefined): string | undefined =>
   typeof value === "string" ? value : value?.id
 
@@ -40,7 +40,7 @@ const matching =
     )
   }
 
-/** Whether a value has in full what a path names. `null` stays `null` when it is expanded. */
+/** Whether a value has the object that a path names, and not its id alone. `null` stays `null`. */
 const isExpanded = (value: unknown, path: ReadonlyArray<string>): boolean => {
   if (value === null) return true
   if (Array.isArray(value)) return value.every((item) => isExpanded(item, path))
@@ -49,7 +49,7 @@ const isExpanded = (value: unknown, path: ReadonlyArray<string>): boolean => {
   return key === undefined || isExpanded(value[key], rest)
 }
 
-/** Refuses to expand what a session was given without; `from` is the first name of a path in a session. */
+/** Refuses to expand an object that a session was given without; `from` is the first name of a path in it. */
 const lacks = (
   call: Call,
   session: Stripe.Session,

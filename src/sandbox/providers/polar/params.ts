@@ -71,7 +71,7 @@ export const canonicalId = (id: string): string =>
         .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
     : id
 
-/** What is wrong with the id in the path of one checkout; undefined for an id that can exist. */
+/** The mistake in the id of a checkout's path; undefined for an id that can exist. */
 export const idProblem = (id: string): JsonObject | undefined => uuidProblem("id", id, "path")
 
 const isSort = (value: string): value is Sort => SORTS.some((sort) => sort === value)

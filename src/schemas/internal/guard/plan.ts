@@ -1,7 +1,7 @@
 import * as AST from "effect/SchemaAST"
 
 /**
- * What a schema asks of a value, without what it says of it. A plan is made from the schema's AST and
+ * The checks of a schema, without its annotations. A plan is made from the schema's AST and
  * run as closures or as code.
  */
 export type Plan =
@@ -14,12 +14,12 @@ export type Plan =
   | {
       readonly _tag: "Fields"
       readonly fields: ReadonlyArray<Field>
-      /** What every value of the object is checked for. */
+      /** The check of every value of the object. */
       readonly values: Plan | undefined
     }
   /** A schema that contains itself. */
   | { readonly _tag: "Later"; readonly plan: () => Plan }
-  /** What no plan describes. The guard refuses it, and the schema itself decides. */
+  /** A schema that no plan describes. The guard refuses its values, and the schema itself decides. */
   | { readonly _tag: "Unknown" }
 
 export interface Field {
