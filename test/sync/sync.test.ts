@@ -14,7 +14,7 @@ import {
   TestClock
 } from "effect"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
-import * as Memory from "../../src/sync/internal/memory.js"
+import * as Memory from "./memory.js"
 import * as Sync from "../../src/sync/Sync.js"
 import { SyncStore } from "../../src/sync/SyncStore.js"
 import { providers, sourceOf } from "./sources.js"

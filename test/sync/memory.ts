@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
-import type { Cursor } from "../../pagination/Cursor.js"
-import type { Change, Changed, Held, Service, SourceName, State } from "../SyncStore.js"
-import { Fenced } from "../SyncStore.js"
-import { quarterOf } from "./plan.js"
-import { isSettled } from "./settled.js"
-import { createdAt } from "./source.js"
+import type { CheckoutSession } from "../../src/neutral/CheckoutSession.js"
+import type { Cursor } from "../../src/pagination/Cursor.js"
+import type { Change, Changed, Held, Service, SourceName, State } from "../../src/sync/SyncStore.js"
+import { Fenced } from "../../src/sync/SyncStore.js"
+import { quarterOf } from "../../src/sync/internal/plan.js"
+import { isSettled } from "../../src/sync/internal/settled.js"
+import { createdAt } from "../../src/sync/internal/source.js"
 
 /** A row of the table of sessions. */
 export interface Row {

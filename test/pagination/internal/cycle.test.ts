@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Cycle from "../../src/pagination/internal/cycle.js"
+import * as Cycle from "../../../src/pagination/internal/cycle.js"
 
 describe("the detector of a list that comes back", () => {
   const first = Cycle.make({ page: 1, limit: 10 })
