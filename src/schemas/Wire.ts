@@ -169,14 +169,23 @@ export interface Dictionary<A> {
 }
 
 /**
+ * The schema of a `Dictionary`.
+ *
+ * @since 0.2.0
+ * @category Models
+ */
+export interface map<S extends Schema.Schema.AnyNoContext> extends Schema.Schema<
+  Dictionary<S["Type"]>,
+  Dictionary<S["Encoded"]>
+> {}
+
+/**
  * A map with string keys, as `metadata` is.
  *
  * @since 0.1.0
  * @category Schemas
  */
-export const map = <S extends Schema.Schema.AnyNoContext>(
-  value: S
-): Schema.Schema<Dictionary<S["Type"]>, Dictionary<S["Encoded"]>> =>
+export const map = <S extends Schema.Schema.AnyNoContext>(value: S): map<S> =>
   Schema.make(Schema.Record({ key: Schema.String, value }).ast)
 
 /**
