@@ -48,7 +48,7 @@ const pagination = new CheckoutPaginationError({
 const errors = [request, response, decode, pagination]
 
 describe("CheckoutError", () => {
-  it("a message names the operation, the problem and what to do about it", () => {
+  it("a message names the operation and the problem, and gives advice", () => {
     assert.strictEqual(request.message, "stripe.listSessions: an attempt took longer than 30s")
     assert.strictEqual(
       response.message,

@@ -153,7 +153,7 @@ describe("the report in a browser", () => {
     assert.strictEqual(await tab.evaluate(() => document.scripts.length), 0)
   })
 
-  it("names its charts, tables and headings for those who hear it", async () => {
+  it("names its charts, tables and headings for screen readers", async () => {
     const { url } = await report("heard", "--sessions", "40")
     await view(1200, "light")
     await tab.open(url)

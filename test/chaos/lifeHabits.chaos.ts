@@ -112,7 +112,7 @@ describe("the habits of each provider", () => {
     assert.isBelow(Math.min(...lifetimes), HOUR / 1000)
   })
 
-  it("Stripe and Leanrails: what is unpaid is paid hours to days later, or never", () => {
+  it("Stripe and Leanrails: an unpaid session is paid hours to days later, or never", () => {
     for (const name of ["stripe", "leanrails"] as const) {
       const { history, now, sessions } = many(name)
       const waits = changes(history)
@@ -159,7 +159,7 @@ describe("the habits of each provider", () => {
     assert.isNotEmpty(opened.filter(({ to }) => to.at > to.createdAt + DAY))
   })
 
-  it("Flowglad: the hourly job deletes what is older than 14 days and neither paid nor pending", () => {
+  it("Flowglad: the hourly job deletes sessions older than 14 days that are neither paid nor pending", () => {
     forEachLife("flowglad", ({ history, now, sessions }) => {
       const lastJob = Math.floor(now / HOUR) * HOUR
       for (const { createdAt, status } of sessions) {

@@ -72,7 +72,7 @@ describe("the provider's answer", () => {
     assert.notInclude(stderr, "--verbose")
   })
 
-  it("loses every value of the environment, however it is spelled, and what looks like a key", () => {
+  it("loses every value of the environment, however it is spelled, and every text that looks like a key", () => {
     const values = [
       ["STRIPE_SECRET_KEY", 'a"secret+1'],
       ["MONIME_SPACE_ID", "ab"]

@@ -26,7 +26,7 @@ describe("an export", () => {
     assert.strictEqual(text(out), text(whole))
   })
 
-  it("refuses what it cannot go on with, in one line", { timeout: 120_000 }, async () => {
+  it("refuses a file that it cannot go on with, in one line", { timeout: 120_000 }, async () => {
     const out = fresh()
     const resume = ["export", "--out", out, "--resume"]
     const refused = async (args: ReadonlyArray<string>, why: RegExp, expected = 1, all = 1) => {

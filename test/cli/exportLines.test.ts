@@ -151,7 +151,7 @@ describe("the live line of an export", () => {
     total: Option.some(2000)
   }
 
-  it("counts what this process reads, and what one provider has left", () => {
+  it("counts the sessions that this process reads, and the rest of one provider", () => {
     assert.strictEqual(
       Bar.line(shown, 20_000),
       "30 pages  3,000 sessions  200/s  polar (2 of 5)  ━━━━━··············· 25 %  15 s left"

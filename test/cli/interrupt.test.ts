@@ -60,7 +60,7 @@ describe("a list that is interrupted or broken off", () => {
   )
 
   it(
-    "keeps to --status where we filter, and to what is left of --limit",
+    "keeps to --status where we filter, and to the rest of --limit",
     {
       timeout: 120_000
     },

@@ -74,7 +74,7 @@ describe("output of the command line", () => {
     assert.notInclude((await run(["--help"], { FORCE_COLOR: "0" })).stdout, "\u001b")
   })
 
-  it("help says what --limit counts and which sessions come first", async () => {
+  it("help explains --limit, and which sessions come first", async () => {
     const { stdout } = await run(["list", "--help"])
     assert.include(stdout, "in total (all)")
     assert.match(stdout, /with\s+--newest-first\s+the\s+newest/)

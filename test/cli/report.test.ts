@@ -55,7 +55,7 @@ const figures: Figures = {
 }
 
 describe("report", () => {
-  it("is one file that asks for nothing and names nobody", async () => {
+  it("is one file that needs no network and has no names", async () => {
     const at = folder("one")
     const { code, stderr, stdout } = await run(["report", "--out", join(at, "r.html"), ...few])
     assert.strictEqual(code, 0, stderr)

@@ -49,7 +49,7 @@ describe("retrieve", () => {
     assert.include(err, "stripe has no session cs_test_no, or this key may not read it")
   })
 
-  it("says what is missing on the line", async () => {
+  it("names the missing part of the line", async () => {
     const { code, stderr: err } = await run(["retrieve", "stripe"])
     assert.strictEqual(code, 2)
     assert.include(err, "expected an id; see effect-checkout retrieve --help")

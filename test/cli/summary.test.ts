@@ -6,7 +6,7 @@ const { run, sandbox } = program()
 const sandboxed = ["--sessions", "40", "--seed", "3"]
 
 describe("summary", () => {
-  it("fits 80 columns, without colours, and says what its tables leave out", async () => {
+  it("fits 80 columns, without colours, and names the facts that its tables leave out", async () => {
     const { code, stderr, stdout } = await run(["summary", "--now", NOW])
     assert.strictEqual(code, 0, stderr)
     for (const line of lines(stdout)) assert.isAtMost(line.length, 80, line)
@@ -56,7 +56,7 @@ describe("summary", () => {
     assert.strictEqual(figures.source, "accounts")
   })
 
-  it("refuses what is no zone", async () => {
+  it("refuses a text that is not a zone", async () => {
     const { code, stderr } = await run(["summary", "stripe", "--zone", "Mars/Olympus"])
     assert.strictEqual(code, 2)
     assert.strictEqual(

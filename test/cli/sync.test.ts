@@ -107,7 +107,7 @@ describe("sync", () => {
     assert.include(stderr, "stale, not read for 3 rounds of 1s: flowglad, leanrails")
   })
 
-  it("reads only, whatever it is asked", async () => {
+  it("only reads, with any query", async () => {
     const db = file()
     await run(["sync", db, "--demo", "--sessions", "3"])
     const { code, stderr } = await run(["sync", "query", db, "DELETE FROM checkout_sessions"])
@@ -134,7 +134,7 @@ describe("sync", () => {
     assert.strictEqual(lines(stderr).at(-1), why)
   })
 
-  it("makes no file for a question", async () => {
+  it("makes no file for a query", async () => {
     const db = file()
     for (const line of [
       ["status", db],

@@ -91,7 +91,7 @@ const wrong: ReadonlyArray<readonly [command: string, line: string]> = [
 
 describe("a wrong command line", () => {
   it(
-    "is answered with one line that names the wrong word and what to do next, and with exit code 2",
+    "is answered with one line that names the wrong word and the next step, and with exit code 2",
     { timeout: 120_000 },
     async () => {
       const rest = [...wrong]

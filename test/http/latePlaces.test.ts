@@ -76,7 +76,7 @@ describe("RateLimitStore: an attempt that comes late to its place", () => {
     )
   }
 
-  it.live("with several attempts in a slice, half of what is left is tolerated too", () =>
+  it.live("with several attempts in a slice, half of the rest is tolerated too", () =>
     Effect.gen(function* () {
       // Ten slices of 115 ms last 150 ms longer than a second.
       const fast = { limit: 100, interval: 1000 }

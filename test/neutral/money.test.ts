@@ -100,7 +100,7 @@ describe("Money", () => {
     )
   })
 
-  it("parse refuses what it would have to round, and what is no decimal number", () => {
+  it("parse refuses texts that it would have to round, and texts that are not decimal numbers", () => {
     const reason = (text: string, scale: number) =>
       Either.match(Money.parse(text, { currency: "USD", scale }), {
         onLeft: (error) => error.reason,

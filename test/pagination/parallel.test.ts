@@ -119,7 +119,7 @@ describe("a walk by several workers", () => {
     })
   )
 
-  it.live("ends on a list that becomes shorter, and gives what stays once", () =>
+  it.live("ends on a list that becomes shorter, and gives each remaining item once", () =>
     Effect.gen(function* () {
       const sessions = bursty(400, 13)
       // Those that go were not the last of a page: a cursor after one that is gone is refused.
@@ -187,7 +187,7 @@ describe("a walk by several workers", () => {
     })
   )
 
-  it.live("in order, does not fail for what the consumer does not take", () =>
+  it.live("in order, does not fail for items that the consumer does not take", () =>
     Effect.gen(function* () {
       const sessions = times(3000, (n) => start + 60 * n)
       const opened = still(sessions, { held: ({ nth }) => ({ sessions, fails: nth === 4 }) })

@@ -29,7 +29,7 @@ describe("a cursor that version 0.1.0 stored", () => {
     })
   )
 
-  it.effect("into the middle of a page is refused, and the error says what to do", () =>
+  it.effect("into the middle of a page is refused, and the error gives advice", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(read({ v: 1, s: 3 }))
       assert.strictEqual(error.reason, "CursorForeign")

@@ -55,7 +55,7 @@ describe("Postgres that fails", () => {
     })
   )
 
-  it.scopedLive("ends the transaction of a process that sleeps, for those that wait", () =>
+  it.scopedLive("ends the transaction of a process that sleeps, so that others go on", () =>
     Effect.gen(function* () {
       const name = yield* server.create
       const one = yield* open(client(server.host, name))
@@ -97,7 +97,7 @@ describe("Postgres that fails", () => {
     })
   )
 
-  it.scopedLive("tells nothing of sessions or passwords", () =>
+  it.scopedLive("has no data of sessions or passwords in its errors", () =>
     Effect.gen(function* () {
       const one = yield* opened(database)
       const held = yield* one.store.take(source)

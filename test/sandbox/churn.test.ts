@@ -131,7 +131,7 @@ describe("scripted churn", () => {
   )
 
   it.effect(
-    "Flowglad: what is deleted is older than 14 days, and a keyset walk loses nothing else",
+    "Flowglad: deleted sessions are older than 14 days, and a keyset walk loses no other",
     () =>
       Effect.gen(function* () {
         const options = { sessions: 100, span: "15 days" } as const

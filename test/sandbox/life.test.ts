@@ -51,7 +51,7 @@ describe("a sandbox that lives", () => {
     { fastCheck: { numRuns: 3 } }
   )
 
-  it("adds to its history, and never changes what has happened", () => {
+  it("adds to its history, and never changes the past", () => {
     for (const name of names) {
       const options = { sessions: 50, life: { perDay: 40, since: 0 } }
       const early = Sandbox.history(name, { ...options, now: 5 * DAY + 1 })
@@ -165,7 +165,7 @@ describe("a sandbox that lives", () => {
     })
   )
 
-  it.effect("answers after its latency with what has happened by then", () =>
+  it.effect("answers after its latency with the data of that moment", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox.make({
         sessions: 0,
@@ -179,7 +179,7 @@ describe("a sandbox that lives", () => {
     })
   )
 
-  it.effect("misuse is a defect that says what to change", () =>
+  it.effect("misuse is a defect that names the option to change", () =>
     Effect.gen(function* () {
       const reason = (options: Sandbox.Options) =>
         Effect.map(Effect.exit(Sandbox.make(options)), (exit) =>

@@ -104,7 +104,7 @@ built(
   Leanrails.Session.fields
 )
 
-describe("Sandbox.session: what follows from an override", () => {
+describe("Sandbox.session: fields that follow from an override", () => {
   const paid = { payment_status: "paid", url: null } as const
 
   it("the payment of a status, unless it is given", () => {

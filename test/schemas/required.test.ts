@@ -116,7 +116,7 @@ const counted = "monime.result"
 
 for (const provider of providers) {
   describe(`${provider.name}`, () => {
-    it("requires exactly what every version of its documents promises", () => {
+    it("requires exactly the fields that every version of its documents promises", () => {
       const required = [...allModels(provider)].flatMap(([model, ast]) =>
         ast.propertySignatures.flatMap(({ isOptional, name }) =>
           isOptional ? [] : [`${model}.${String(name)}`]

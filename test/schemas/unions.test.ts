@@ -166,7 +166,7 @@ const ofOtherVersions: ReadonlyArray<
   ]
 ]
 
-describe("a member of a union without what not every version documents", () => {
+describe("a member of a union without the fields that some versions lack", () => {
   for (const [title, schema, values] of ofOtherVersions) {
     it(`is accepted: ${title}`, () => {
       for (const value of values) {
@@ -250,7 +250,7 @@ describe("toText", () => {
     assert.strictEqual(Wire.toText(unknown.type ?? "custom"), "bundle")
   })
 
-  it("gives what a switch over the documented words leaves", () => {
+  it("gives the word that a switch over the documented words leaves", () => {
     const kindOf = (type: Flowglad.Session["type"]) => {
       switch (type) {
         case "product":

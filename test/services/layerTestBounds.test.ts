@@ -13,7 +13,7 @@ import * as PolarClient from "../../src/services/PolarClient.js"
 import * as StripeClient from "../../src/services/StripeClient.js"
 import { all, expectTag } from "../support/run.js"
 
-describe("layerTest refuses what it cannot answer", () => {
+describe("layerTest refuses parameters that it cannot answer", () => {
   const sessions = Sandbox.sessions("stripe", { sessions: 3 }).map((session) =>
     Schema.validateSync(Stripe.Session)({ ...session, customer: "cus_1", invoice: null })
   )
@@ -135,7 +135,7 @@ describe("layerTest by several workers", () => {
 })
 
 describe("layerTest and a stored cursor", () => {
-  it.effect("a later layer goes on where an earlier one ended, with what is new by then", () =>
+  it.effect("a later layer goes on where an earlier one ended, with its new sessions", () =>
     Effect.gen(function* () {
       const pages = <A>(stream: Stream.Stream<Page.Page<A>, CheckoutError>) =>
         Effect.map(all(stream), (pages) => ({

@@ -168,7 +168,7 @@ describe("the cursor of Stripe's sessions by several workers", () => {
     })
   )
 
-  it.live("is refused where pages have one place, and the error says what to do", () =>
+  it.live("is refused where pages have one place, and the error gives advice", () =>
     Effect.gen(function* () {
       const { from } = yield* cut
       const client = yield* Effect.provide(make, whole.layer)

@@ -69,7 +69,7 @@ describe("polar: pages of 50 and more overlap", () => {
     })
   )
 
-  it.effect("a cursor keeps what the next page is to begin with", () =>
+  it.effect("a cursor keeps the expected beginning of the next page", () =>
     Effect.gen(function* () {
       const before = yield* Effect.provide(polar.loose, serving(() => range(1, 300)).layer)
       const { next } = yield* before.listSessions({ limit: 100, sorting: ["created_at"] })
@@ -195,7 +195,7 @@ describe("the window after a page", () => {
     }
   )
 
-  it("follows at once where a page is not full, is small, or is larger than what was asked for", () => {
+  it("follows at once where a page is not full, is small, or is larger than requested", () => {
     const beside = { at: { page: 3, limit: 100 }, overlap: 0 }
     assert.deepEqual(windowAfter({ page: 2, limit: 100 }, 99, 100), beside)
     assert.deepEqual(windowAfter({ page: 2, limit: 100 }, 100, 60), beside)

@@ -29,7 +29,7 @@ const world = (driver: Driver, initial: ReadonlyArray<Item>) => {
   }))
 }
 
-describe("page.resume on the last page leads to what is new by then", () => {
+describe("page.resume on the last page leads to the sessions that are new by then", () => {
   const walks: ReadonlyArray<
     readonly [string, Driver, "appends" | "prepends", object, (driver: Driver) => object]
   > = [

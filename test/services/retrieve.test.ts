@@ -248,7 +248,7 @@ describe("stripe: expand", () => {
     })
   )
 
-  it.effect("of what a session in memory was given without is refused", () =>
+  it.effect("of an object that a session in memory lacks is refused", () =>
     Effect.gen(function* () {
       const { retrieveSession } = yield* StripeClient.StripeClient
       const { id } = sessions.stripe

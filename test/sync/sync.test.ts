@@ -84,7 +84,7 @@ describe.each(providers)("%s", (provider) => {
     })
   )
 
-  it.effect("an audit marks what is missing, and refuses to mark more than a fifth", () =>
+  it.effect("an audit marks missing sessions, and refuses to mark more than a fifth", () =>
     Effect.gen(function* () {
       const all = Sandbox.sessions(provider, { sessions: 100 })
       const { context, store } = yield* open({ sessions: { [provider]: all } })
@@ -145,7 +145,7 @@ describe.each(providers)("%s", (provider) => {
     })
   )
 
-  it.effect("of two that follow it by accident, one goes on", () =>
+  it.effect("of two processes that follow it by accident, one goes on", () =>
     Effect.gen(function* () {
       const { context, running, store } = yield* open({ sessions: 120, latency: "1 second" })
       yield* Effect.gen(function* () {

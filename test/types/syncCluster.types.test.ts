@@ -14,7 +14,7 @@ const stripe = Effect.map(StripeClient.adapter.lane, (lane) => [Sync.source(lane
 const polar = Effect.map(PolarClient.adapter.lane, (lane) => [Sync.source(lane)])
 
 describe("SyncCluster.layer", () => {
-  it("needs what all its lanes need, and fails with what they fail with", () => {
+  it("has the requirements and the errors of all its lanes", () => {
     const runner = SyncCluster.layer({
       lanes: [
         { name: "stripe", sources: stripe },

@@ -29,7 +29,7 @@ const inNewYork = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
       })
   )
 
-describe("failure: what a refusal says", () => {
+describe("failure: the parts of a refusal", () => {
   it("a status below 200 or above 599 is Unexpected", () => {
     assert.strictEqual(reasonOf(599), "Unavailable")
     for (const status of [0, 199, 600, 999]) assert.strictEqual(reasonOf(status), "Unexpected")

@@ -22,7 +22,7 @@ const under = (levels: number, inner: unknown): unknown =>
 const circular = new Error("Outer")
 circular.cause = circular
 
-describe("what an error without an answer says", () => {
+describe("the message of an error without an answer", () => {
   const cases: ReadonlyArray<readonly [string, unknown, string]> = [
     [
       "the runtime's code",

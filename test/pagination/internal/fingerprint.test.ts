@@ -13,7 +13,7 @@ const fnv1a = (text: string): string => {
 }
 
 describe("a fingerprint", () => {
-  it("is what the authors of FNV-1a publish for these texts", () => {
+  it("is the value that the authors of FNV-1a publish for these texts", () => {
     // Stored cursors hold these strings. In hexadecimal the first one is cbf29ce484222325.
     assert.strictEqual(fingerprint(""), "33niihzj4ux45")
     assert.strictEqual(fingerprint("a"), "2o0ongoiv4rrg")

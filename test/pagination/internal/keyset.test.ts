@@ -12,7 +12,7 @@ describe("the id of an item that is not checked yet", () => {
     assert.isUndefined(idOf({ id: "" }))
   })
 
-  it("is nothing else, not even what has a length", () => {
+  it("is nothing else, not even a value with a length", () => {
     for (const id of [["cs_1"], { length: 4 }, 4242, null, undefined])
       assert.isUndefined(idOf({ id }))
     for (const item of [{}, "cs_1", null, undefined]) assert.isUndefined(idOf(item))

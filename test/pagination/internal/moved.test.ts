@@ -200,7 +200,7 @@ describe("a list that changes between two readings", () => {
     })
   )
 
-  it.effect("gives what came to the page meanwhile, and everything once", () =>
+  it.effect("gives items that came to the page meanwhile, and each item once", () =>
     Effect.gen(function* () {
       const list = {
         2: [marked("d e f"), marked("d i e f")],

@@ -53,7 +53,7 @@ describe("the next page of a numbered list", () => {
   const next = (point: ResumePoint, text: string, more: Partial<Read> = {}) =>
     onward(numbered, readOf(point, text, more), { at })
 
-  it("remembers what came before it, in order, and what moved", () => {
+  it("remembers the items before it, in order, and those that moved", () => {
     const point = { ...start, seen: ["s"], had: ["h"], nameless: 2, unsure: true, overlap: 1 }
     const moved = [{ item: "item m", index: 0, mark: "m" }]
     assert.deepEqual(next(point, "a - b", { moved }), {

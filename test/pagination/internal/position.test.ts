@@ -116,7 +116,7 @@ describe("the start of a list", () => {
   })
 })
 
-describe("what tells one list from others", () => {
+describe("the facts that tell one list from others", () => {
   it("is the account, the query with its values in order, and the direction", () => {
     const lists = [
       queryOf([], [], false),

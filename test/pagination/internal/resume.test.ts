@@ -48,7 +48,7 @@ const plainly = <A>(effect: Effect.Effect<Option.Option<A>>) =>
 
 const movedItem = (mark: string) => ({ item: mark, index: 0, mark })
 
-describe("what a point says of the items of its page", () => {
+describe("a resume point and the items of its page", () => {
   it("asks for their marks only if something was handed out", () => {
     assert.isFalse(needsMarks(start))
     assert.isTrue(needsMarks({ ...start, had: ["a"] }))
@@ -102,7 +102,7 @@ describe("a point inside a page where ids are cursors", () => {
 describe("a point inside a page where they are not", () => {
   const [a = "", b = "", c = ""] = ["a", "b", "c"].map(fingerprint)
 
-  it.effect("names what was handed out, those that moved first, each once", () =>
+  it.effect("names the items that were handed out, moved ones first, each once", () =>
     Effect.gen(function* () {
       const point = { ...second, had: ["h", b] }
       const read = readOf(point, ["a", 1, "b", "c"], { moved: [movedItem("m1"), movedItem("m2")] })

@@ -107,7 +107,7 @@ describe("a page with more sessions than a cursor can name", () => {
 })
 
 describe("an invalid session", () => {
-  it.effect("is replaced by what stands in for it, or left out", () =>
+  it.effect("is replaced by its substitute, or left out", () =>
     Effect.gen(function* () {
       const walk = walkOf(
         { 1: page(["a", 1, "b", 2, "c"]) },

@@ -96,7 +96,7 @@ const sandbox: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   leanrails: Sandbox.sessions("leanrails", { sessions: 200 })
 }
 
-describe("a guard takes only what its schema takes", () => {
+describe("a guard takes only values that its schema takes", () => {
   for (const provider of providers) {
     it(`${provider.name}: every schema, parameters included`, () => {
       let taken = 0
@@ -139,7 +139,7 @@ describe("a guard takes only what its schema takes", () => {
   }
 })
 
-describe("what no plan describes is left to the schema", () => {
+describe("a value that no plan describes is left to the schema", () => {
   for (const [name, schema, value] of [
     ["a transformation", Schema.NumberFromString, 7],
     ["a declaration", Schema.DateFromSelf, new Date(0)],

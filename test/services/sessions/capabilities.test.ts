@@ -36,7 +36,7 @@ const fieldsOf = (session: CheckoutSession): ReadonlyArray<OptionalField> => {
 const names = <Key extends string>(record: Readonly<Record<Key, unknown>>): ReadonlyArray<Key> =>
   Object.keys(record).filter((key): key is Key => key in record)
 
-describe("what an adapter declares is what its provider does", () => {
+describe("the capabilities of an adapter are those of its provider", () => {
   it.live("statuses, fields, order, count and page size", () =>
     Effect.gen(function* () {
       const { capabilities, streamPages } = yield* service

@@ -84,7 +84,7 @@ describe("all providers as one list", () => {
     }).pipe(Effect.provide(sandbox(options)))
   )
 
-  it.effect("a query finds what a filter over everything finds", () =>
+  it.effect("a query finds the same sessions as a filter over everything", () =>
     Effect.gen(function* () {
       const { stream } = yield* service
       const all = [...(yield* Stream.runCollect(stream()))]

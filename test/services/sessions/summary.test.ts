@@ -40,7 +40,7 @@ const sessions = [
 ]
 
 describe("summary", () => {
-  it.effect("counts and sums, revenue only of what is paid, by the status of one moment", () =>
+  it.effect("counts and sums by the status of one moment, revenue only of paid sessions", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(2000)
       const { summary } = yield* service
@@ -69,31 +69,29 @@ describe("summary", () => {
     }).pipe(Effect.provide(CheckoutSessions.layerTest(sessions, { pageSize: 2 })))
   )
 
-  it.effect(
-    "sums what was not paid for, and says which sessions their provider still calls open",
-    () =>
-      Effect.gen(function* () {
-        yield* TestClock.setTime(2000)
-        const { summary } = yield* service
-        const all = yield* summary()
-        assert.deepStrictEqual(all.abandoned.map(String), ["10.99 USD"])
-        // Flowglad and Monime say no total here.
-        assert.strictEqual(all.abandonedWithoutTotal, 2)
-        assert.strictEqual(all.overdue, 1)
-        assert.strictEqual(all.providers.get("stripe")?.overdue, 0)
-      }).pipe(
-        Effect.provide(
-          CheckoutSessions.layerTest([
-            ...sessions,
-            sessionOf("stripe", 12, 1100, "gone", {
-              currency: "usd",
-              status: "expired",
-              payment_status: "unpaid",
-              amount_total: 1099
-            })
-          ])
-        )
+  it.effect("sums abandoned sessions, and counts those that their provider still calls open", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(2000)
+      const { summary } = yield* service
+      const all = yield* summary()
+      assert.deepStrictEqual(all.abandoned.map(String), ["10.99 USD"])
+      // Flowglad and Monime say no total here.
+      assert.strictEqual(all.abandonedWithoutTotal, 2)
+      assert.strictEqual(all.overdue, 1)
+      assert.strictEqual(all.providers.get("stripe")?.overdue, 0)
+    }).pipe(
+      Effect.provide(
+        CheckoutSessions.layerTest([
+          ...sessions,
+          sessionOf("stripe", 12, 1100, "gone", {
+            currency: "usd",
+            status: "expired",
+            payment_status: "unpaid",
+            amount_total: 1099
+          })
+        ])
       )
+    )
   )
 
   const day = 86_400

@@ -65,7 +65,7 @@ export const contract = (fresh: Fresh): void => {
       })
     )
 
-    it.scoped("refuses whoever held it before, and writes nothing of theirs", () =>
+    it.scoped("refuses commits of its earlier holder", () =>
       Effect.gen(function* () {
         const database = yield* fresh
         const one = yield* open(database)

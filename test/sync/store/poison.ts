@@ -85,7 +85,7 @@ const page = (one: Opened, sessions: Parameters<Opened["store"]["commit"]>[1]["s
 
 export const poison = (fresh: Fresh): void => {
   describe("poison", () => {
-    it.scoped("any JSON is kept, or kept with U+FFFD for what no database takes", () =>
+    it.scoped("any JSON is kept, with U+FFFD for characters that no database takes", () =>
       Effect.gen(function* () {
         const one = yield* opened(fresh)
         let run = 0

@@ -61,7 +61,7 @@ export const questions = (fresh: Fresh): void => {
     )
   })
 
-  describe("what to look at again", () => {
+  describe("the sessions to read again", () => {
     it.scoped("an unsettled session whose age has grown by a tenth", () =>
       Effect.gen(function* () {
         const { store } = yield* opened(fresh)

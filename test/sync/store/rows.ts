@@ -164,7 +164,7 @@ export const rows = (fresh: Fresh): void => {
       })
     )
 
-    it.scoped("is what an audit did not meet", () =>
+    it.scoped("is one that an audit did not meet", () =>
       Effect.gen(function* () {
         const one = yield* opened(fresh)
         const held = yield* one.store.take(source)

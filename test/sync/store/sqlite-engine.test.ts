@@ -28,7 +28,7 @@ const connect = (filename: string, patience = 10_000) =>
   Effect.provide(Client.make(filename, patience), Reactivity.layer)
 
 describe("a file of SQLite", () => {
-  it.scoped("that cannot be opened says what to do", () =>
+  it.scoped("that cannot be opened is an error with advice", () =>
     Effect.gen(function* () {
       const place = yield* folder
       assert.include(yield* refusal(join(place, "none", "a.db")), "see that its folder exists")
@@ -40,7 +40,7 @@ describe("a file of SQLite", () => {
     })
   )
 
-  it.scoped("a runtime without SQLite is told what to install", () =>
+  it.scoped("a runtime without SQLite: the error names the package to install", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(Engines.open(":memory:", []))
       assert.include(error.message, "npm install libsql@0.5.29")

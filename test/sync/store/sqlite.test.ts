@@ -29,7 +29,7 @@ describe("SQLite", () => {
   synced(fresh)
 })
 
-it.scoped("what is asked at each round does not read the whole table", () =>
+it.scoped("the queries of each round do not read the whole table", () =>
   Effect.gen(function* () {
     const one = yield* opened(fresh)
     const plans: Array<string> = []

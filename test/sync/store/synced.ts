@@ -140,7 +140,7 @@ export const synced = (fresh: Fresh): void => {
       })
     )
 
-    it.scoped("says what to do where the tables are missing", () =>
+    it.scoped("gives advice where the tables are missing", () =>
       Effect.gen(function* () {
         const database = yield* fresh
         const service = yield* serviceOf(Layer.provide(SyncedSessions.layer, database))

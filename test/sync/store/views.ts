@@ -122,7 +122,7 @@ export const views = (fresh: Fresh): void => {
       })
     )
 
-    it.scoped("checkout_abandoned has who did not pay in time, by the clock", () =>
+    it.scoped("checkout_abandoned has the buyers that did not pay in time, by the clock", () =>
       Effect.gen(function* () {
         const one = yield* written(fresh)
         const rows = yield* rowsOf(one, "SELECT * FROM checkout_abandoned ORDER BY id")
@@ -133,7 +133,7 @@ export const views = (fresh: Fresh): void => {
       })
     )
 
-    it.scoped("checkout_unsettled has what may still change", () =>
+    it.scoped("checkout_unsettled has the sessions that may still change", () =>
       Effect.gen(function* () {
         const one = yield* written(fresh)
         const rows = yield* rowsOf(one, "SELECT * FROM checkout_unsettled ORDER BY id")
