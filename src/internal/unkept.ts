@@ -2,9 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
 /**
- * Runs an effect inside something that keeps how it ended, and hands the value past it.
+ * Runs an effect within a keeper, such as a span, which gets no value to keep. The value is returned past it.
  *
- * A fiber keeps its result, and a tracer keeps a span that keeps it. The result would be a page of
+ * A fiber keeps its result, and a tracer keeps spans with their results. The result would be a page of
  * sessions. The collector then finds pages alive that no fiber reads, and memory grows to three times.
  */
 export const unkept =

@@ -33,7 +33,7 @@ const payments: Readonly<Record<string, Payment>> = {
   expired: "unpaid"
 }
 
-/** What Flowglad's payload says in the words that all providers share. */
+/** Flowglad's payload in the words that all providers share. */
 export const read = (raw: unknown): Common => {
   const status = Read.text(raw, "status")
   return {

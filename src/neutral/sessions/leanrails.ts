@@ -16,7 +16,7 @@ export class LeanrailsSession extends Schema.Class<LeanrailsSession>(
   "effect-checkout/CheckoutSession/LeanrailsSession"
 )(fields(Schema.Literal("leanrails"), documented(Leanrails.Session), noDrift)) {}
 
-/** What Leanrails' payload says in the words that all providers share. */
+/** Leanrails' payload in the words that all providers share. */
 export const read = (raw: unknown): Common =>
   StripeWords.read("leanrails", raw, {
     customerId: Read.text(raw, "customer"),

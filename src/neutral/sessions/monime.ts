@@ -70,7 +70,7 @@ const lineItem = (item: unknown): LineItem =>
     true
   )
 
-/** What Monime's payload says in the words that all providers share. */
+/** Monime's payload in the words that all providers share. */
 export const read = (raw: unknown): Common => {
   const status = Read.text(raw, "status")
   const items = Read.list(Read.at(raw, "lineItems"), "data")

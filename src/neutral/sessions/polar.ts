@@ -40,7 +40,7 @@ const paymentOf = (required: Option.Option<boolean>, status: Option.Option<strin
     onSome: (required) => (required ? meaning(payments, status) : "not_required")
   })
 
-/** What Polar's payload says in the words that all providers share. */
+/** Polar's payload in the words that all providers share. */
 export const read = (raw: unknown): Common => {
   const status = Read.text(raw, "status")
   return {

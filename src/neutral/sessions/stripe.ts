@@ -42,7 +42,7 @@ const lineItems = (raw: unknown): Option.Option<LineItems> => {
   )
 }
 
-/** What Stripe's payload says in the words that all providers share. */
+/** Stripe's payload in the words that all providers share. */
 export const read = (raw: unknown): Common =>
   StripeWords.read("stripe", raw, { customerId: customerId(raw), lineItems: lineItems(raw) })
 

@@ -122,8 +122,8 @@ const readBack = <E, R>(
  *
  * It goes back until it meets an item that was handed out. The unknown items after that one are the
  * items that moved. An id that stands on this page and on an earlier one shows that the list changed
- * between the two requests, and so does a total that fell: then both pages are read once more. Rows with the same sort key may stand in
- * another order at every request, so this can take several readings.
+ * between the two requests, and so does a total that fell: then both pages are read once more. Rows with
+ * the same sort key may stand in another order at every request, so this can take several readings.
  */
 export const findMoved = <E, R>(
   point: ResumePoint,

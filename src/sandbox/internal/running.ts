@@ -22,8 +22,8 @@ export interface Running {
   /** The sessions of one provider as they are now, in the default order of its list. */
   readonly sessions: (provider: ProviderName) => Effect.Effect<ReadonlyArray<JsonObject>>
   /**
-   * Everything that has happened to the sessions of one provider until now, in order of time, with what
-   * was deleted since. Without `life` it is empty; changes by `churn` go to `onChange`.
+   * All changes to the sessions of one provider until now, in order of time, deleted sessions included.
+   * Without `life` it is empty; changes by `churn` go to `onChange`.
    */
   readonly history: (provider: ProviderName) => Effect.Effect<ReadonlyArray<Transition>>
 }

@@ -28,7 +28,7 @@ const noText: Explanation = { path: [], expected: "values that can be read as te
  * nothing, so a valid value needs no copy. A copy would also lose the keys that the schema does not
  * know.
  *
- * A guard says yes to nearly every value. What it refuses goes to the schema's own decoder, which has
+ * A guard says yes to nearly every value. A refused value goes to the schema's own decoder, which has
  * the last word and says why.
  */
 export const checker = <A>(

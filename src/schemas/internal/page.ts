@@ -1,6 +1,6 @@
 /**
- * The parts that the pages of all lists are built from. A page must say that it is one: an answer
- * that is none would otherwise end a list in silence.
+ * The parts that the pages of all lists are built from. A page must say that it is one: any
+ * other answer would end a list in silence.
  *
  * @since 0.2.0
  */
@@ -17,7 +17,7 @@ export interface advice extends Schema.optionalWith<typeof Schema.Unknown, { exa
 export const advice: advice = Schema.optionalWith(json, { exact: true })
 
 /**
- * The key under which every provider documents what went wrong. An answer that has something there
+ * The key under which every provider documents its error. An answer that has a value there
  * is a refusal, whatever its status and its other keys say.
  */
 export const noError: advice = Schema.optionalWith(

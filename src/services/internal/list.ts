@@ -59,8 +59,8 @@ const checkConcurrency = (call: Call, concurrency: number | undefined) =>
     : invalid(call, "concurrency", `expected a whole number from 1 to ${mostPlaces}`)
 
 /**
- * The three methods of a provider's list, from its data, whatever answers the requests. Parameters are
- * checked whatever they are: that a service names their type is for its users.
+ * The three methods of a provider's list, made from its data over any source of answers. Parameters are
+ * checked at run time, whatever their type says.
  */
 export const over = <Params extends ListParams, Answer, Item>(
   provider: Provider,

@@ -5,7 +5,7 @@ import type { LaneQuery } from "../Adapter.js"
 
 /**
  * The words of a provider that find all sessions of the asked statuses, each named once; `undefined` if
- * no filter can be sent. What is not documented is `unknown`, and no filter finds it.
+ * no filter can be sent. A word that is not documented is `unknown`, and no filter finds it.
  */
 export const wordsFor = <Word extends string>(
   { status }: LaneQuery,

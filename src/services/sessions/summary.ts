@@ -126,10 +126,10 @@ const furthest = 100_000_000
 
 /** Clocks are changed at such moments only, at least since 1970. */
 const quarter = 900_000
-/** So many offsets are remembered at most. */
+/** The most offsets that are remembered. */
 const mostOffsets = 10_000
 
-/** The offset of a named zone. To look it up takes longer than all else that is done with a session. */
+/** The offset of a named zone. To look it up takes longer than all other work on a session. */
 const offsetIn = (zone: DateTime.TimeZone.Named): ((time: DateTime.Utc) => number) => {
   const known = new Map<number, number>()
   return (time) => {
