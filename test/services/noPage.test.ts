@@ -9,11 +9,11 @@ const noPages: Readonly<
   Record<Driver["provider"], ReadonlyArray<readonly [body: unknown, path: string, says: string]>>
 > = {
   stripe: [
-    [{ error: { type: "api_error", message: "canary" } }, "error", "no page"],
+    [{ error: { type: "api_error", message: "canary" } }, "error", "not a page"],
     [
       { object: "list", data: [], has_more: false, error: { type: "api_error" } },
       "error",
-      "no page"
+      "not a page"
     ],
     [{ object: "checkout.session", id: "canary" }, "data", "missing"],
     [{ object: "list", data: {}, has_more: false }, "data", "an array"],
@@ -21,12 +21,12 @@ const noPages: Readonly<
     [{ object: "list", data: [], has_more: "false" }, "has_more", "boolean"]
   ],
   polar: [
-    [{ error: "invalid_token", error_description: "canary" }, "error", "no page"],
-    [{ error: "ResourceNotFound", detail: "canary" }, "error", "no page"],
+    [{ error: "invalid_token", error_description: "canary" }, "error", "not a page"],
+    [{ error: "ResourceNotFound", detail: "canary" }, "error", "not a page"],
     [
       { error: "RequestValidationError", detail: [{ loc: ["query"], msg: "canary" }] },
       "error",
-      "no page"
+      "not a page"
     ],
     [{ detail: "canary" }, "items", "missing"],
     [{ items: [] }, "pagination", "missing"],
@@ -39,8 +39,8 @@ const noPages: Readonly<
     ]
   ],
   flowglad: [
-    [{ error: "canary", code: "BAD_REQUEST", request_id: "00c0ffee" }, "error", "no page"],
-    [{ error: [{ code: "too_big", path: ["limit"], message: "canary" }] }, "error", "no page"],
+    [{ error: "canary", code: "BAD_REQUEST", request_id: "00c0ffee" }, "error", "not a page"],
+    [{ error: [{ code: "too_big", path: ["limit"], message: "canary" }] }, "error", "not a page"],
     [{ message: "canary", code: "UNAUTHORIZED", issues: [] }, "data", "missing"],
     [{ checkoutSession: {}, url: "canary" }, "data", "missing"],
     [{ data: [], total: 0 }, "hasMore", "missing"],
@@ -54,8 +54,8 @@ const noPages: Readonly<
     [{ pagination: null }, "", "`result` or `pagination`"],
     [{ success: false, messages: [], error: { code: 500, reason: "canary" } }, "success", "failed"],
     [{ success: false, result: [], pagination: { count: 0 } }, "success", "failed"],
-    [{ messages: [], error: { code: 500, reason: "canary" } }, "error", "no page"],
-    [{ result: [], pagination: { count: 0 }, error: { code: 500 } }, "error", "no page"],
+    [{ messages: [], error: { code: 500, reason: "canary" } }, "error", "not a page"],
+    [{ result: [], pagination: { count: 0 }, error: { code: 500 } }, "error", "not a page"],
     [{ result: null, pagination: { count: 50 } }, "result", "`pagination.count`"],
     [{ result: [], pagination: { count: 1, next: "x" } }, "result", "`pagination.count`"],
     [{ pagination: { count: 50 } }, "result", "`pagination.count`"],
@@ -63,11 +63,11 @@ const noPages: Readonly<
     [{ result: [], pagination: "canary" }, "pagination", "an object"]
   ],
   leanrails: [
-    [{ error: { type: "api_error", code: "canary", message: "canary" } }, "error", "no page"],
+    [{ error: { type: "api_error", code: "canary", message: "canary" } }, "error", "not a page"],
     [
       { object: "list", data: [], has_more: false, error: { type: "api_error" } },
       "error",
-      "no page"
+      "not a page"
     ],
     [{ object: "checkout.session", id: "canary" }, "data", "missing"],
     [{ object: "list", data: [] }, "has_more", "missing"],
