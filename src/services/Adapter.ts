@@ -90,6 +90,8 @@ export interface LaneQuery {
 export interface LaneOptions<E = never, R = never> {
   /** Goes on from a stored cursor of the same query. */
   readonly from?: Cursor | undefined
+  /** The size of a page; the provider's largest by default. */
+  readonly limit?: number | undefined
   /** Runs for an item without an id. Without it, the stream fails there. */
   readonly onInvalidItem?: ((error: CheckoutDecodeError) => Effect.Effect<void, E, R>) | undefined
 }

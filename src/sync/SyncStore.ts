@@ -167,11 +167,21 @@ export interface Service {
     source: string,
     limit: number
   ) => Effect.Effect<ReadonlyArray<string>, SyncStoreError>
-  /** Counts the rows that the audit did not meet and that were not seen since it began, and all rows. */
+  /**
+   * Counts the rows that the audit did not meet and that were not seen since it began, and all rows. Of
+   * those it names `limit` at most.
+   */
   readonly unmet: (
     source: string,
-    audit: { readonly sweep: number; readonly began: number }
-  ) => Effect.Effect<{ readonly unmet: number; readonly rows: number }, SyncStoreError>
+    audit: { readonly sweep: number; readonly began: number; readonly limit: number }
+  ) => Effect.Effect<
+    {
+      readonly unmet: number
+      readonly rows: number
+      readonly ids: ReadonlyArray<string>
+    },
+    SyncStoreError
+  >
   /** The last mark at or before a time. */
   readonly markBefore: (
     source: string,

@@ -162,7 +162,8 @@ export const make = (): Memory => {
     unmet: (source, audit) =>
       Effect.sync(() => {
         const rows = rowsOf(source).filter(({ goneAt }) => goneAt === undefined)
-        return { unmet: rows.filter((row) => isUnmet(row, audit)).length, rows: rows.length }
+        const ids = rows.filter((row) => isUnmet(row, audit)).map(({ session }) => session.id)
+        return { unmet: ids.length, rows: rows.length, ids: ids.sort().slice(0, audit.limit) }
       }),
     markBefore: (source, at) =>
       Effect.sync(() => {

@@ -71,10 +71,10 @@ export const make = <Id, Name extends ProviderName, Params, Session>(
             })
           )
         ),
-      pages: (query, { from, onInvalidItem } = {}) =>
+      pages: (query, { from, limit, onInvalidItem } = {}) =>
         Option.map(Option.flatMap(attainable(capabilities, query), params), (params) =>
           Stream.map(
-            client.streamPages(params, {
+            client.streamPages(limit === undefined ? params : { ...params, limit }, {
               from,
               onInvalidItem: (error) => drifted(error, onInvalidItem)
             }),

@@ -3,16 +3,50 @@ import * as Option from "effect/Option"
 import type { SyncError } from "./errors.js"
 import type * as Plan from "./plan.js"
 import type { Step, Turn } from "./turn.js"
+import { retrieve } from "./one.js"
 import { commit, read, refused, stepOf } from "./turn.js"
 
 /** The share of missing sessions above which none is marked. */
 const mostGone = 0.2
 
-/** One page of the audit. At the end of the list, the sessions that it did not meet are marked as gone. */
-export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
+/** So many missing sessions are asked for by id before one of them is marked. */
+const mostAsked = 1000
+
+/**
+ * The pages of an audit have other borders than those of the load and of the audit before: at Flowglad,
+ * sessions of one millisecond that a border divides can be skipped.
+ */
+const pageSize = ({ source }: Turn, sweep: number): number =>
+  source.lane.capabilities.pageMaximum - (sweep % 8)
+
+/** One of the sessions that the list did not have. A list can skip a session that is there. */
+const ask = (turn: Turn, { began, sweep }: Plan.Audit): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const { plan, source, store } = turn
-    const page = yield* read(turn, Option.fromNullable(current.cursor), null, current.restarts)
+    const over = { ...plan, audit: null }
+    const missed =
+      turn.missed ?? (yield* store.unmet(source.source, { sweep, began, limit: mostAsked })).ids
+    const [id, ...later] = missed
+    if (id === undefined) {
+      const { requests } = turn.held.state
+      const changed = yield* commit(turn, { observedAt: began, sessions: [] }, over, { requests })
+      return { ...changed, kind: "audit", sessions: 0, total: Option.none() }
+    }
+    const asked = yield* retrieve(turn, "audit", id, later.length === 0 ? over : plan)
+    turn.missed = later.length === 0 ? undefined : later
+    return asked
+  })
+
+/**
+ * One request of the audit. After the end of the list, the sessions that it did not meet are asked for by id;
+ * where they are too many for that, they are marked as gone.
+ */
+export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
+  Effect.gen(function* () {
+    if (current.listed) return yield* ask(turn, current)
+    const { plan, source, store } = turn
+    const place = { cursor: Option.fromNullable(current.cursor), restarts: current.restarts }
+    const page = yield* read(turn, { ...place, limit: pageSize(turn, current.sweep) })
     if (Option.isNone(page)) {
       const again = { ...current, cursor: null, restarts: current.restarts + 1 }
       const changed = yield* commit(
@@ -38,17 +72,23 @@ export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, Sync
       { sweep }
     )
     if (!isEnd) return stepOf("audit", changed, page.value)
-    const { rows, unmet } = yield* store.unmet(source.source, { sweep, began })
-    // The audit is over in any case: a program that wants it again begins it again.
+    const { ids, rows, unmet } = yield* store.unmet(source.source, {
+      sweep,
+      began,
+      limit: mostAsked
+    })
+    // A program that wants a refused audit again begins it again.
     const over = { ...turn.plan, audit: null }
     if (!turn.force && unmet > rows * mostGone) {
       yield* commit(turn, { observedAt: at, sessions: [] }, over)
       return yield* refused(source, "TooManyGone", unmet, rows)
     }
+    const isAsked = unmet > 0 && unmet <= ids.length
+    turn.missed = isAsked ? ids : undefined
     const { gone } = yield* commit(
       turn,
-      { observedAt: at, sessions: [], unmet: { sweep, began } },
-      over
+      { observedAt: at, sessions: [], unmet: isAsked ? undefined : { sweep, began } },
+      isAsked ? { ...turn.plan, audit: { ...current, cursor: null, listed: true } } : over
     )
     return stepOf("audit", { ...changed, gone: changed.gone + gone }, page.value)
   })

@@ -143,14 +143,14 @@ export const make = (database: Database, provider: ProviderName): Effect.Effect<
   Effect.map(fromStored(provider), (read) => {
     const of = storedOf(provider, read)
 
-    const pageAt = (query: LaneQuery, key: Key | undefined) =>
+    const pageAt = (query: LaneQuery, key: Key | undefined, limit: number) =>
       Effect.gen(function* () {
         const conditions = asked(database, provider, query)
         const isUndated = key !== undefined && key.at === null
-        const dated = isUndated ? [] : yield* rows(database, conditions, true, key, pageSize)
+        const dated = isUndated ? [] : yield* rows(database, conditions, true, key, limit)
         // A bound of time excludes sessions that have none.
         const isBounded = Option.isSome(query.createdAfter) || Option.isSome(query.createdBefore)
-        const left = isBounded ? 0 : pageSize - dated.length
+        const left = isBounded ? 0 : limit - dated.length
         const undated =
           left === 0
             ? []
@@ -158,9 +158,13 @@ export const make = (database: Database, provider: ProviderName): Effect.Effect<
         return [...dated, ...undated].map(of)
       }).pipe(Effect.mapError(failed(provider)))
 
-    const pageOf = (stored: ReadonlyArray<Stored>, key: Key | undefined): Page<CheckoutSession> => {
+    const pageOf = (
+      stored: ReadonlyArray<Stored>,
+      key: Key | undefined,
+      limit: number
+    ): Page<CheckoutSession> => {
       const first = stored[0]?.key ?? key
-      const last = stored.length < pageSize ? undefined : stored.at(-1)?.key
+      const last = stored.length < limit ? undefined : stored.at(-1)?.key
       const next = Option.map(Option.fromNullable(last), cursorOf)
       return {
         provider,
@@ -192,15 +196,15 @@ export const make = (database: Database, provider: ProviderName): Effect.Effect<
       provider,
       capabilities,
       retrieve,
-      pages: (query, { from } = {}) => {
+      pages: (query, { from, limit = pageSize } = {}) => {
         const start = Option.map(Option.fromNullable(from), (cursor) =>
           Option.filter(decode(cursor), ({ p }) => p === provider)
         )
         if (Option.exists(start, Option.isNone)) return Option.some(Stream.fail(foreign(provider)))
         return Option.some(
           Stream.paginateEffect(Option.getOrUndefined(Option.flatten(start)), (key) =>
-            Effect.map(pageAt(query, key), (stored) => {
-              const page = pageOf(stored, key)
+            Effect.map(pageAt(query, key, limit), (stored) => {
+              const page = pageOf(stored, key, limit)
               const following = Option.map(page.next, () => stored.at(-1)?.key)
               return [page, following] as const
             })

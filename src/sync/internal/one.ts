@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { SyncError } from "./errors.js"
+import type { Plan } from "./plan.js"
 import { isMissing, isOwn } from "./source.js"
 import type { Step, Turn } from "./turn.js"
 import { commit, observing, refused } from "./turn.js"
@@ -32,8 +33,9 @@ export const isSameAccount = ({ force, source, store }: Turn): Effect.Effect<boo
 /** One session by its id. */
 export const retrieve = (
   turn: Turn,
-  kind: "late" | "poke",
-  id: string
+  kind: "audit" | "late" | "poke",
+  id: string,
+  after: Plan = turn.plan
 ): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const at = yield* observing(turn)
@@ -46,7 +48,8 @@ export const retrieve = (
       turn.unreadable.add(id)
       yield* Effect.logWarning(`${error.message}. ${turn.source.source} goes on without it`)
     }
-    if (isGone && !(yield* isSameAccount(turn))) {
+    // An audit has just read the list of the account.
+    if (isGone && kind !== "audit" && !(yield* isSameAccount(turn))) {
       return yield* refused(turn.source, "AnotherAccount")
     }
     const sessions = Option.toArray(Either.getRight(found))
@@ -58,7 +61,7 @@ export const retrieve = (
         gone: isGone ? [id] : [],
         poked: kind === "poke" ? [id] : []
       },
-      turn.plan
+      after
     )
     return { ...changed, kind, sessions: sessions.length, total: Option.none() }
   })

@@ -1,6 +1,7 @@
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Cursor } from "../../pagination/Cursor.js"
+import { grace } from "./settled.js"
 
 const minute = 60_000
 const hour = 60 * minute
@@ -43,7 +44,9 @@ const Audit = Schema.Struct({
   began: Millis,
   sweep: Schema.Int,
   cursor: Schema.NullOr(Cursor),
-  restarts: Schema.Int
+  restarts: Schema.Int,
+  /** Whether the list was read to its end. Sessions that it did not have are then asked for by id. */
+  listed: Schema.Boolean
 })
 export type Audit = typeof Audit.Type
 
@@ -110,7 +113,7 @@ export const ladder = (tick: number, life: number): ReadonlyArray<Rung> => {
     // Beyond it, the next rung waits for two periods at most: a tenth of the age by then. A session that
     // leaves the reach must have been met once more, hence one period more.
     const reach = 19 * period
-    const end = Math.min(life, longestLife) + period + slack
+    const end = Math.min(life, longestLife) + period + grace + tick
     if (reach >= end) return [...rungs, { period, reach: end }]
     rungs.push({ period, reach })
   }

@@ -91,6 +91,7 @@ export const turnOf = (source: Source, held: Held, options: Options, force = fal
       held,
       plan: Plan.fromText(held.state.plan),
       late: [],
+      missed: undefined,
       unreadable: new Set()
     }
   })
@@ -174,7 +175,8 @@ export const withAudit = (turn: Turn): Effect.Effect<void, SyncStoreError> =>
         began,
         sweep: held.state.sweep + 1,
         cursor: null,
-        restarts: 0
+        restarts: 0,
+        listed: false
       }
     }
   })

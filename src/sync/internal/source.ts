@@ -23,12 +23,20 @@ export interface Observed {
 export const createdAt = (session: CheckoutSession): Option.Option<number> =>
   Option.map(session.createdAt, DateTime.toEpochMillis)
 
-/** One page of a source: one request. Where the provider can, it leaves out sessions created before. */
+/** A page of a list. */
+export interface Place {
+  readonly cursor: Option.Option<Cursor>
+  /** Where the provider can, it leaves out sessions created before. */
+  readonly createdAfter?: number | null
+  /** Sessions at most; the provider's largest page by default. */
+  readonly limit?: number
+}
+
+/** One page of a source: one request. */
 export const pageAt = (
   { lane }: Source,
   at: number,
-  cursor: Option.Option<Cursor>,
-  createdAfter: number | null
+  { createdAfter = null, cursor, limit }: Place
 ): Effect.Effect<Observed, CheckoutError> => {
   const pages = lane.pages(
     {
@@ -41,6 +49,7 @@ export const pageAt = (
     },
     {
       from: Option.getOrUndefined(cursor),
+      limit,
       onInvalidItem: (error) =>
         Effect.logWarning(
           `${error.message}. The session is left out: it has no id, so it cannot be stored`

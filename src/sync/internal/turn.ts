@@ -2,11 +2,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { CheckoutError } from "../../CheckoutError.js"
-import type { Cursor } from "../../pagination/Cursor.js"
 import type { Change, Changed, Fenced, Held, Service, State, SyncStoreError } from "../SyncStore.js"
 import { SyncRefused } from "./errors.js"
 import * as Plan from "./plan.js"
-import type { Observed, Source } from "./source.js"
+import type { Observed, Place, Source } from "./source.js"
 import { pageAt, refusesCursor } from "./source.js"
 
 /** The purpose of a request. */
@@ -32,6 +31,8 @@ export interface Turn {
   plan: Plan.Plan
   /** Sessions to be retrieved, as the store named them. */
   late: ReadonlyArray<string>
+  /** Sessions that the audit under way did not meet and that it still asks for; unknown at first. */
+  missed: ReadonlyArray<string> | undefined
   /** Sessions that could not be retrieved in this process: each round tries them once. */
   readonly unreadable: Set<string>
 }
@@ -91,15 +92,11 @@ export const observing = ({ plan }: Turn): Effect.Effect<number> =>
 /** Reads one page. `None` if the provider refused the cursor; the walk then begins again. */
 export const read = (
   turn: Turn,
-  cursor: Option.Option<Cursor>,
-  from: number | null,
-  restarts: number
+  { restarts, ...place }: Place & { readonly restarts: number }
 ): Effect.Effect<Option.Option<Observed>, CheckoutError> =>
-  Effect.flatMap(observing(turn), (at) =>
-    Effect.asSome(pageAt(turn.source, at, cursor, from))
-  ).pipe(
+  Effect.flatMap(observing(turn), (at) => Effect.asSome(pageAt(turn.source, at, place))).pipe(
     Effect.catchIf(
-      (error) => Option.isSome(cursor) && restarts < mostRestarts && refusesCursor(error),
+      (error) => Option.isSome(place.cursor) && restarts < mostRestarts && refusesCursor(error),
       () => Effect.succeedNone
     )
   )

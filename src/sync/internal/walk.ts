@@ -32,11 +32,13 @@ const orderOf = ({ plan, source }: Turn): Plan.Seen | null => {
   return order === "unknown" ? plan.seen : order
 }
 
-/** A list that begins with the oldest session is entered in its middle: at a mark. */
+/**
+ * A list that begins with the oldest session is entered in its middle: at a mark, where a page began. The
+ * cursor of a last page leads to the page's own beginning, and sessions would be read for nothing.
+ */
 const markOf = ({ page }: Observed): Change["mark"] => {
   const at = timesOf(page.items).at(-1)
-  const cursor = Option.orElse(page.next, () => page.resume)
-  return at === undefined || Option.isNone(cursor) ? undefined : { at, cursor: cursor.value }
+  return at === undefined || Option.isNone(page.next) ? undefined : { at, cursor: page.next.value }
 }
 
 /** One page of the walk under way, be it the first load or a round. */
@@ -44,7 +46,11 @@ export const walk = (turn: Turn, current: Plan.Walk): Effect.Effect<Step, SyncEr
   Effect.gen(function* () {
     const { held, plan } = turn
     const kind = held.state.phase === "load" ? "load" : "round"
-    const page = yield* read(turn, held.state.cursor, current.from, current.restarts)
+    const page = yield* read(turn, {
+      cursor: held.state.cursor,
+      createdAfter: current.from,
+      restarts: current.restarts
+    })
     if (Option.isNone(page)) {
       const again = { ...plan, walk: { ...current, restarts: current.restarts + 1 } }
       const changed = yield* commit(turn, { observedAt: current.began, sessions: [] }, again, {
@@ -56,20 +62,18 @@ export const walk = (turn: Turn, current: Plan.Walk): Effect.Effect<Step, SyncEr
       at,
       page: { items, next }
     } = page.value
-    const order = orderOf(turn)
-    const { from } = current
-    const isPast =
-      order === "newest" &&
-      from !== null &&
-      items.length > 0 &&
-      items.every((item) => Option.exists(createdAt(item), (time) => time < from))
-    const isEnd = Option.isNone(next) || isPast
+    const times = timesOf(items)
     const after = {
       ...plan,
-      ...Plan.ordered(plan, timesOf(items)),
+      ...Plan.ordered(plan, times),
       walk: { ...current, pages: current.pages + 1 },
       life: lifeOf(plan, items)
     }
+    const order = orderOf({ ...turn, plan: after })
+    const { from } = current
+    const oldest = times.at(-1)
+    const isPast = order === "newest" && from !== null && oldest !== undefined && oldest < from
+    const isEnd = Option.isNone(next) || isPast
     const ended = isEnd ? Plan.walked(after, turn.rungs(after)) : after
     const state: Partial<State> = {
       cursor: isEnd ? Option.none() : next,
@@ -80,7 +84,7 @@ export const walk = (turn: Turn, current: Plan.Walk): Effect.Effect<Step, SyncEr
       {
         observedAt: at,
         sessions: items,
-        mark: orderOf({ ...turn, plan: after }) === "oldest" ? markOf(page.value) : undefined
+        mark: order === "oldest" ? markOf(page.value) : undefined
       },
       ended,
       state

@@ -177,11 +177,15 @@ export const rows = (fresh: Fresh): void => {
           state: { sweep: 1 }
         })
         const audit = { sweep: 1, began: 2_000 }
-        assert.deepStrictEqual(yield* one.store.unmet("stripe", audit), { unmet: 2, rows: 3 })
-        assert.deepStrictEqual(yield* one.store.unmet("stripe", { sweep: 1, began: 500 }), {
-          unmet: 0,
-          rows: 3
+        assert.deepStrictEqual(yield* one.store.unmet("stripe", { ...audit, limit: 9 }), {
+          unmet: 2,
+          rows: 3,
+          ids: ["b", "c"]
         })
+        const few = yield* one.store.unmet("stripe", { ...audit, limit: 1 })
+        assert.deepStrictEqual(few, { unmet: 2, rows: 3, ids: ["b"] })
+        const none = yield* one.store.unmet("stripe", { sweep: 1, began: 500, limit: 9 })
+        assert.deepStrictEqual(none, { unmet: 0, rows: 3, ids: [] })
         const changed = yield* one.store.commit(held, {
           observedAt: 3_000,
           sessions: [seen("b", 1)],

@@ -52,7 +52,7 @@ it.scoped("the queries of each round do not read the whole table", () =>
       Effect.gen(function* () {
         yield* one.store.late("stripe", { now: 0, tick: 0, limit: 9 })
         yield* one.store.known("stripe", 9)
-        yield* one.store.unmet("stripe", { sweep: 1, began: 0 })
+        yield* one.store.unmet("stripe", { sweep: 1, began: 0, limit: 9 })
         yield* one.store.status
         for (const view of ["paid_by_day", "abandoned", "unsettled", "by_status"]) {
           yield* one.sql`SELECT * FROM ${one.sql(`checkout_${view}`)}`

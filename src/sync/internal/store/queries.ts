@@ -101,19 +101,23 @@ export const known = (
 export const unmet = (
   { sql }: Database,
   source: string,
-  { began, sweep }: Parameters<Service["unmet"]>[1]
-): Effect.Effect<{ readonly unmet: number; readonly rows: number }, SqlError> =>
-  Effect.map(
-    sql<Raw>`SELECT
+  { began, limit, sweep }: Parameters<Service["unmet"]>[1]
+): Effect.Effect<Effect.Effect.Success<ReturnType<Service["unmet"]>>, SqlError> =>
+  Effect.gen(function* () {
+    const isUnmet = sql`source = ${source} AND gone_at IS NULL
+      AND sweep < ${sweep} AND observed_at < ${time(began)}`
+    const [row] = yield* sql<Raw>`SELECT
       (SELECT count(*) FROM checkout_sessions WHERE source = ${source}) AS seen,
       (SELECT count(*) FROM checkout_sessions WHERE source = ${source} AND gone_at IS NOT NULL) AS gone,
-      (SELECT count(*) FROM checkout_sessions WHERE source = ${source} AND gone_at IS NULL
-        AND sweep < ${sweep} AND observed_at < ${time(began)}) AS unmet`,
-    ([row]) => ({
+      (SELECT count(*) FROM checkout_sessions WHERE ${isUnmet}) AS unmet`
+    const some = yield* sql<Raw>`SELECT id FROM checkout_sessions WHERE ${isUnmet}
+      ORDER BY id LIMIT ${limit}`
+    return {
       unmet: State.number(row?.["unmet"]),
-      rows: State.number(row?.["seen"]) - State.number(row?.["gone"])
-    })
-  )
+      rows: State.number(row?.["seen"]) - State.number(row?.["gone"]),
+      ids: idsOf(some)
+    }
+  })
 
 export const markBefore = (
   { sql }: Database,
