@@ -124,6 +124,10 @@ const followed = (
     ).pipe(Effect.orDie)
     const spent = yield* requestsOf
     const began = yield* Clock.currentTimeMillis
+    // Sessions that were there at the beginning have no transition that says how they ended.
+    const before = new Map(
+      (yield* running.sessions(provider)).map(({ id, status }) => [String(id), String(status)])
+    )
     const ticks = Math.round(Duration.toMillis(Duration.days(days)) / Duration.toMillis(tick))
     for (let nth = 1; nth <= ticks; nth++) {
       advance(Duration.toMillis(tick))
@@ -133,7 +137,6 @@ const followed = (
     }
     const now = yield* Clock.currentTimeMillis
     const history = yield* running.history(provider)
-    const before = new Map<string, string>()
     // A session that came and went between two rounds was never there. One that is settled is not looked
     // at again: that it was deleted is for an audit to find.
     const isPast = ({ id, status }: Sandbox.Transition): boolean => {
