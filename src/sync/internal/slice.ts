@@ -90,8 +90,7 @@ export const turnOf = (source: Source, held: Held, options: Options, force = fal
       rungs: ({ life }) => Plan.ladder(tick, life),
       held,
       plan: Plan.fromText(held.state.plan),
-      late: [],
-      unreadable: new Set()
+      late: []
     }
   })
 

@@ -1,4 +1,3 @@
-import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -13,12 +12,11 @@ import { begin, walk } from "./walk.js"
 /** The round ends here. The next one is due a tick after this one began. */
 const rest = (turn: Turn, now: number): Effect.Effect<void, SyncError> => {
   const { plan, tick } = turn
-  turn.unreadable.clear()
   return Effect.asVoid(
     commit(
       turn,
       { observedAt: now, sessions: [] },
-      { ...plan, done: false },
+      { ...plan, done: false, tried: [] },
       {
         requests: turn.held.state.requests,
         lastOkAt: Option.some(now),
@@ -35,15 +33,29 @@ const rest = (turn: Turn, now: number): Effect.Effect<void, SyncError> => {
  * these are older than any round reaches, or deleted.
  */
 const lateOnes = (turn: Turn, now: number): Effect.Effect<ReadonlyArray<string>, SyncStoreError> =>
-  Effect.map(
-    turn.store.late(turn.source.source, {
-      // Those that would be seen too late in the next round are seen in this one.
-      now: now + turn.tick,
-      tick: turn.tick * 2,
-      limit: 100
-    }),
-    Arr.filter((id) => !turn.unreadable.has(id))
+  turn.store.late(turn.source.source, {
+    // Those that would be seen too late in the next round are seen in this one.
+    now: now + turn.tick,
+    tick: turn.tick * 2,
+    // Those that were tried come first again, and must not hide the others.
+    limit: 100 + turn.plan.tried.length
+  })
+
+/** The ids that were not tried in this round. */
+const untried = ({ plan }: Turn, ids: ReadonlyArray<string>): ReadonlyArray<string> =>
+  ids.filter((id) => !plan.tried.includes(id))
+
+/** After so many failures, hints wait for the end of the round: a forged one may fail each time. */
+const mostFailures = 3
+
+/** The hint to follow next. */
+const hinted = (turn: Turn): Effect.Effect<string | undefined, SyncStoreError> => {
+  const { length } = turn.plan.tried
+  if (turn.held.state.phase === "load" || length >= mostFailures) return Effect.succeed(undefined)
+  return Effect.map(turn.store.pokes(turn.source.source, 1 + length), (ids) =>
+    untried(turn, ids).at(0)
   )
+}
 
 /** A time too far away was left by a clock that was set back since. */
 const isDue = ({ held, tick }: Turn, now: number): boolean =>
@@ -56,14 +68,13 @@ const isDue = ({ held, tick }: Turn, now: number): boolean =>
 export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    if (turn.held.state.phase === "follow") {
-      const [poked] = yield* turn.store.pokes(turn.source.source, 1)
-      if (poked !== undefined) return Option.some(yield* retrieve(turn, "poke", poked))
-    }
+    const poked = yield* hinted(turn)
+    if (poked !== undefined) return Option.some(yield* retrieve(turn, "poke", poked))
     if (isDue(turn, now)) {
       if (turn.plan.walk === null && !turn.plan.done) yield* begin(turn, now)
       if (turn.plan.walk !== null) return Option.some(yield* walk(turn, turn.plan.walk))
-      if (turn.late.length === 0) turn.late = yield* lateOnes(turn, now)
+      turn.late = untried(turn, turn.late)
+      if (turn.late.length === 0) turn.late = untried(turn, yield* lateOnes(turn, now))
       const [id, ...later] = turn.late
       if (id !== undefined) {
         const done = yield* retrieve(turn, "late", id)

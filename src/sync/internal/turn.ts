@@ -32,8 +32,6 @@ export interface Turn {
   plan: Plan.Plan
   /** Sessions to be retrieved, as the store named them. */
   late: ReadonlyArray<string>
-  /** Sessions that could not be retrieved in this process: each round tries them once. */
-  readonly unreadable: Set<string>
 }
 
 const mostRestarts = 3
