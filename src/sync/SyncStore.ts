@@ -131,7 +131,7 @@ export interface SourceStatus extends Held {
   readonly drifted: number
   /** The oldest observation of an unsettled session that is not gone: a change since then may be unseen. */
   readonly unseenSince: Option.Option<number>
-  /** When a row of this source was last written. */
+  /** When the findings of a request were last written; the note of an error does not count. */
   readonly writtenAt: Option.Option<number>
   /** Hints that wait. */
   readonly pokes: number

@@ -1,6 +1,7 @@
 import type { SqlError } from "@effect/sql/SqlError"
 import type { Fragment } from "@effect/sql/Statement"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Change, Changed, Held } from "../../SyncStore.js"
 import { quarterOf } from "../plan.js"
 import type { Database } from "./database.js"
@@ -169,6 +170,10 @@ const write = (
     return { ...counts, gone }
   })
 
+/** Whether a change only notes an error. */
+const isNote = ({ lastError, requests }: Change["state"]): boolean =>
+  requests === undefined && lastError !== undefined && Option.isSome(lastError)
+
 /** Takes the fence, which also writes the state. The row stays locked until the transaction ends. */
 const fence = (
   database: Database,
@@ -176,7 +181,11 @@ const fence = (
   { observedAt, state }: Change
 ): Effect.Effect<number, Fenced | SqlError> => {
   const { sql } = database
-  const columns = { ...State.columnsOf(database, state), written_at: time(observedAt) }
+  const columns = {
+    ...State.columnsOf(database, state),
+    // A key that is refused for ever is noted again and again, and nothing was read.
+    ...(isNote(state) ? {} : { written_at: time(observedAt) })
+  }
   return Effect.flatMap(
     sql<Raw>`UPDATE checkout_sync SET ${sql.update(columns)}
       WHERE source = ${source} AND epoch = ${epoch} RETURNING sweep`,
