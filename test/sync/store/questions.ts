@@ -46,6 +46,7 @@ export const questions = (fresh: Fresh): void => {
       Effect.gen(function* () {
         const { store } = yield* opened(fresh)
         const held = yield* store.take(source)
+        yield* TestClock.setTime(40)
         yield* store.poke("stripe/eu", "b", 20)
         yield* store.poke("stripe/eu", "a", 10)
         yield* store.poke("stripe/eu", "a", 30)
@@ -60,6 +61,18 @@ export const questions = (fresh: Fresh): void => {
       })
     )
   })
+
+  it.scoped("a hint of a clock that is ahead is followed once", () =>
+    Effect.gen(function* () {
+      const { store } = yield* opened(fresh)
+      const held = yield* store.take(source)
+      yield* TestClock.setTime(hour)
+      yield* store.poke("stripe/eu", "a", 2 * hour)
+      assert.deepStrictEqual(yield* store.pokes("stripe/eu", 1), ["a"])
+      yield* store.commit(held, { ...nothing, observedAt: hour, poked: ["a"] })
+      assert.deepStrictEqual(yield* store.pokes("stripe/eu", 1), [])
+    })
+  )
 
   describe("the sessions to read again", () => {
     it.scoped("an unsettled session whose age has grown by a tenth", () =>
