@@ -12,17 +12,21 @@ import type { Turn } from "./turn.js"
 /** How long a process that reads a source may be silent before another one takes it. */
 const lease = Duration.seconds(30)
 
+/** How far the clocks of two machines may be apart. */
+const apart = Duration.minutes(5)
+
 /** How soon a hint is followed. */
 const glance = Duration.seconds(5)
 
 const shortestPause = 1000
 
 /** Waits until the next round is due, or until there is a hint. */
-const idle = ({ source, store }: Turn, until: number): Effect.Effect<void, SyncError> =>
+const idle = ({ source, store, tick }: Turn, until: number): Effect.Effect<void, SyncError> =>
   Effect.gen(function* () {
     for (;;) {
       const left = until - (yield* Clock.currentTimeMillis)
-      if (left <= 0) return
+      // A time too far away was left by a clock that was set back since.
+      if (left <= 0 || left > 2 * tick) return
       yield* Effect.sleep(Duration.min(Duration.millis(left), glance))
       if ((yield* store.pokes(source.source, 1)).length > 0) return
     }
@@ -38,10 +42,12 @@ const silence = ({ source, store }: Turn): Effect.Effect<void, SyncError> =>
       const now = yield* Clock.currentTimeMillis
       const isSilent = Option.match(Option.all([before, after]), {
         onNone: () => true,
-        onSome: ([one, other]) =>
-          one.epoch === other.epoch &&
-          one.state.requests === other.state.requests &&
-          Option.getOrElse(other.state.nextDueAt, () => 0) + Duration.toMillis(lease) <= now
+        onSome: ([one, { epoch, state }]) =>
+          one.epoch === epoch &&
+          one.state.requests === state.requests &&
+          (Option.getOrElse(state.nextDueAt, () => 0) + Duration.toMillis(lease) <= now ||
+            // A round that ended in a time to come: the clock was set back, so its next one is due.
+            Option.exists(state.lastOkAt, (at) => at > now + Duration.toMillis(apart)))
       })
       if (isSilent) return
       before = after

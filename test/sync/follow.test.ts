@@ -1,0 +1,88 @@
+/** Sources that are followed for ever: clocks that are set, limits, and hints without end. */
+import { HttpClient } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, Duration, Effect, Fiber, Layer, Logger, LogLevel, Option, TestClock } from "effect"
+import * as Sandbox from "../../src/sandbox/Sandbox.js"
+import * as Sync from "../../src/sync/Sync.js"
+import { SyncStore } from "../../src/sync/SyncStore.js"
+import * as Memory from "./memory.js"
+import { sourceOf } from "./sources.js"
+
+const silent = Logger.withMinimumLogLevel(LogLevel.None)
+
+const open = (options: Sandbox.Options) =>
+  Effect.map(Sandbox.make(options), (running) => {
+    const store = Memory.make()
+    const context = Layer.merge(
+      Layer.succeed(SyncStore, store),
+      Layer.succeed(HttpClient.HttpClient, running.httpClient)
+    )
+    return { store, context }
+  })
+
+const stateOf = (store: Memory.Memory) =>
+  Effect.map(store.peek("stripe"), (held) => Option.getOrThrow(held).state)
+
+/** A clock that tells another time, and waits as the one below it. */
+const settable = Effect.map(Effect.clock, (clock) => {
+  let by = 0
+  const shifted: Clock.Clock = {
+    [Clock.ClockTypeId]: Clock.ClockTypeId,
+    unsafeCurrentTimeMillis: () => clock.unsafeCurrentTimeMillis() + by,
+    currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + by),
+    unsafeCurrentTimeNanos: () => clock.unsafeCurrentTimeNanos(),
+    currentTimeNanos: clock.currentTimeNanos,
+    sleep: (duration) => clock.sleep(duration)
+  }
+  return {
+    clock: shifted,
+    set: (duration: Duration.DurationInput) => {
+      by = Duration.toMillis(duration)
+    }
+  }
+})
+
+describe("a source that is followed", () => {
+  it.effect("is read in time after the clock was set back", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1_800_000_000_000)
+      const { context, store } = yield* open({ sessions: 10 })
+      const { clock, set } = yield* settable
+      set("1 day")
+      const fiber = yield* Effect.flatMap(sourceOf("stripe"), (source) =>
+        Sync.follow([source])
+      ).pipe(Effect.withClock(clock), Effect.provide(context), Effect.fork)
+      yield* TestClock.adjust("7 minutes")
+      const before = yield* stateOf(store)
+      set(0)
+      yield* TestClock.adjust("1 minute")
+      const after = yield* stateOf(store)
+      assert.isAbove(after.requests, before.requests)
+      assert.isBelow(Option.getOrThrow(after.lastOkAt), Option.getOrThrow(before.lastOkAt))
+      yield* Fiber.interrupt(fiber)
+    }).pipe(silent)
+  )
+
+  it.effect("is taken over after the clock was set back", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1_800_000_000_000)
+      const { context, store } = yield* open({ sessions: 10, latency: "1 second" })
+      const { clock, set } = yield* settable
+      set("1 day")
+      const follow = Effect.flatMap(sourceOf("stripe"), (source) => Sync.follow([source])).pipe(
+        Effect.withClock(clock),
+        Effect.provide(context),
+        Effect.fork
+      )
+      const first = yield* follow
+      yield* TestClock.adjust("500 millis")
+      const second = yield* follow
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.interrupt(second)
+      set(0)
+      yield* TestClock.adjust("2 minutes")
+      assert.strictEqual(Option.getOrThrow(yield* store.peek("stripe")).epoch, 3)
+      yield* Fiber.interrupt(first)
+    }).pipe(silent)
+  )
+})
