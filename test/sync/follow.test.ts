@@ -63,6 +63,33 @@ describe("a source that is followed", () => {
     }).pipe(silent)
   )
 
+  it.effect("has its rounds and audits, however many hints come", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1_800_000_000_000)
+      const { context, store } = yield* open({ sessions: 500, latency: "1 second" })
+      const source = yield* Effect.provide(sourceOf("stripe"), context)
+      const load = yield* Effect.fork(Effect.provide(Sync.once(source), context))
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(load)
+      const flood = Effect.forever(
+        Effect.gen(function* () {
+          const id = `forged-${yield* Clock.currentTimeMillis}`
+          yield* Effect.provideService(Sync.poke("stripe", id), SyncStore, store)
+          yield* Effect.sleep("400 millis")
+        })
+      )
+      const flooding = yield* Effect.fork(flood)
+      yield* TestClock.adjust("10 minutes")
+      const audit = yield* Effect.fork(Effect.provide(Sync.audit(source), context))
+      yield* TestClock.adjust("4 minutes")
+      const { lastOkAt, sweep } = yield* stateOf(store)
+      assert.isAbove(Option.getOrThrow(lastOkAt), 1_800_000_000_000 + 11 * 60_000)
+      assert.strictEqual(sweep, 1)
+      yield* Fiber.interrupt(audit)
+      yield* Fiber.interrupt(flooding)
+    }).pipe(silent)
+  )
+
   it.effect("is taken over after the clock was set back", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(1_800_000_000_000)

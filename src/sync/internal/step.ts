@@ -68,9 +68,14 @@ const isDue = ({ held, tick }: Turn, now: number): boolean =>
 export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
+    const isRound = isDue(turn, now)
     const poked = yield* hinted(turn)
-    if (poked !== undefined) return Option.some(yield* retrieve(turn, "poke", poked))
-    if (isDue(turn, now)) {
+    // Hints may come without end. A round or an audit has every second request.
+    const isBusy = isRound || turn.plan.audit !== null
+    if (poked !== undefined && !(isBusy && turn.held.state.requests % 2 === 1)) {
+      return Option.some(yield* retrieve(turn, "poke", poked))
+    }
+    if (isRound) {
       if (turn.plan.walk === null && !turn.plan.done) yield* begin(turn, now)
       if (turn.plan.walk !== null) return Option.some(yield* walk(turn, turn.plan.walk))
       turn.late = untried(turn, turn.late)
@@ -83,7 +88,6 @@ export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> 
       }
       yield* rest(turn, now)
     }
-    return turn.plan.audit === null
-      ? Option.none()
-      : Option.some(yield* audit(turn, turn.plan.audit))
+    if (turn.plan.audit !== null) return Option.some(yield* audit(turn, turn.plan.audit))
+    return poked === undefined ? Option.none() : Option.some(yield* retrieve(turn, "poke", poked))
   })
