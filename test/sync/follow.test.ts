@@ -1,7 +1,19 @@
 /** Sources that are followed for ever: clocks that are set, limits, and hints without end. */
 import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Duration, Effect, Fiber, Layer, Logger, LogLevel, Option, TestClock } from "effect"
+import {
+  Clock,
+  Duration,
+  Effect,
+  Fiber,
+  Layer,
+  Logger,
+  LogLevel,
+  Option,
+  Stream,
+  TestClock
+} from "effect"
+import { CheckoutResponseError } from "../../src/CheckoutError.js"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import * as Sync from "../../src/sync/Sync.js"
 import { SyncStore } from "../../src/sync/SyncStore.js"
@@ -87,6 +99,34 @@ describe("a source that is followed", () => {
       assert.strictEqual(sweep, 1)
       yield* Fiber.interrupt(audit)
       yield* Fiber.interrupt(flooding)
+    }).pipe(silent)
+  )
+
+  it.effect("is not read before the provider's time to wait is over", () =>
+    Effect.gen(function* () {
+      const { context } = yield* open({ sessions: 10 })
+      let requests = 0
+      const error = new CheckoutResponseError({
+        provider: "stripe",
+        operation: "streamPages",
+        reason: "RateLimited",
+        status: 429,
+        retryAfter: Option.some(Duration.minutes(20))
+      })
+      const refused = Stream.fromEffect(
+        Effect.suspend(() => {
+          requests += 1
+          return Effect.fail(error)
+        })
+      )
+      const source = yield* Effect.provide(sourceOf("stripe"), context)
+      const limited = { ...source, lane: { ...source.lane, pages: () => Option.some(refused) } }
+      const fiber = yield* Effect.fork(Effect.provide(Sync.follow([limited]), context))
+      yield* TestClock.adjust("19 minutes")
+      assert.strictEqual(requests, 1)
+      yield* TestClock.adjust("2 minutes")
+      assert.strictEqual(requests, 2)
+      yield* Fiber.interrupt(fiber)
     }).pipe(silent)
   )
 

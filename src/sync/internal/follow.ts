@@ -20,6 +20,18 @@ const glance = Duration.seconds(5)
 
 const shortestPause = 1000
 
+/** The longest pause that a provider is granted. */
+const longestPause = Duration.hours(1)
+
+/** How many milliseconds the provider asks to wait. */
+const askedOf = (error: SyncError): number =>
+  error._tag === "CheckoutResponseError"
+    ? Option.match(error.retryAfter, {
+        onNone: () => 0,
+        onSome: (asked) => Duration.toMillis(Duration.min(asked, longestPause))
+      })
+    : 0
+
 /** Waits until the next round is due, or until there is a hint. */
 const idle = ({ source, store, tick }: Turn, until: number): Effect.Effect<void, SyncError> =>
   Effect.gen(function* () {
@@ -96,7 +108,7 @@ export const follow = (
       Effect.suspend(() => {
         failures += 1
         const every = Duration.toMillis(options.every ?? Duration.minutes(5))
-        const wait = Math.min(every, shortestPause * 2 ** failures)
+        const wait = Math.max(Math.min(every, shortestPause * 2 ** failures), askedOf(error))
         return Effect.logWarning(
           `${source.source}: ${error.message}; next try in ${Math.ceil(wait / 1000)} s`
         ).pipe(Effect.zipRight(Effect.sleep(wait)))
