@@ -12,7 +12,8 @@ const mostGone = 0.2
 export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const { plan, source, store } = turn
-    const page = yield* read(turn, Option.fromNullable(current.cursor), null, current.restarts)
+    const cursor = Option.fromNullable(current.cursor)
+    const page = yield* read(turn, cursor, null, current.restarts, { ...plan, audit: null })
     if (Option.isNone(page)) {
       const again = { ...current, cursor: null, restarts: current.restarts + 1 }
       const changed = yield* commit(

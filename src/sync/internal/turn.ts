@@ -1,9 +1,9 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { CheckoutError } from "../../CheckoutError.js"
 import type { Cursor } from "../../pagination/Cursor.js"
 import type { Change, Changed, Fenced, Held, Service, State, SyncStoreError } from "../SyncStore.js"
+import type { SyncError } from "./errors.js"
 import { SyncRefused } from "./errors.js"
 import * as Plan from "./plan.js"
 import type { Observed, Source } from "./source.js"
@@ -86,18 +86,29 @@ export const stepOf = (kind: Kind, changed: Changed, { page }: Observed): Step =
 export const observing = ({ plan }: Turn): Effect.Effect<number> =>
   Effect.map(Clock.currentTimeMillis, (now) => Math.max(now, plan.latest))
 
-/** Reads one page. `None` if the provider refused the cursor; the walk then begins again. */
+/**
+ * Reads one page. `None` if the provider refused the cursor; the walk then begins again. After some times
+ * it is over, and the error is told: no later attempt has the same cursor.
+ */
 export const read = (
   turn: Turn,
   cursor: Option.Option<Cursor>,
   from: number | null,
-  restarts: number
-): Effect.Effect<Option.Option<Observed>, CheckoutError> =>
+  restarts: number,
+  over: Plan.Plan
+): Effect.Effect<Option.Option<Observed>, SyncError> =>
   Effect.flatMap(observing(turn), (at) =>
-    Effect.asSome(pageAt(turn.source, at, cursor, from))
-  ).pipe(
     Effect.catchIf(
-      (error) => Option.isSome(cursor) && restarts < mostRestarts && refusesCursor(error),
-      () => Effect.succeedNone
+      Effect.asSome(pageAt(turn.source, at, cursor, from)),
+      (error) => Option.isSome(cursor) && refusesCursor(error),
+      (error) =>
+        restarts < mostRestarts
+          ? Effect.succeedNone
+          : Effect.zipRight(
+              commit(turn, { observedAt: at, sessions: [] }, over, {
+                cursor: over.walk === null ? Option.none() : turn.held.state.cursor
+              }),
+              Effect.fail(error)
+            )
     )
   )
