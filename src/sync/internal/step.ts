@@ -57,6 +57,26 @@ const hinted = (turn: Turn): Effect.Effect<string | undefined, SyncStoreError> =
   )
 }
 
+const hour = 3_600_000
+
+/**
+ * A clock that was ahead has left observations of a time to come. Until that time, no session would be late,
+ * and no audit would find it missing. No request is under way, so they may as well have been made now.
+ */
+const rewind = (turn: Turn, now: number): Effect.Effect<void, SyncError> => {
+  const { held, plan } = turn
+  return plan.latest <= now + hour
+    ? Effect.void
+    : Effect.asVoid(
+        commit(
+          turn,
+          { observedAt: now, sessions: [], ahead: now },
+          { ...plan, latest: now },
+          { requests: held.state.requests }
+        )
+      )
+}
+
 /** A time too far away was left by a clock that was set back since. */
 const isDue = ({ held, tick }: Turn, now: number): boolean =>
   Option.match(held.state.nextDueAt, {
@@ -68,6 +88,7 @@ const isDue = ({ held, tick }: Turn, now: number): boolean =>
 export const step = (turn: Turn): Effect.Effect<Option.Option<Step>, SyncError> =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
+    yield* rewind(turn, now)
     const isRound = isDue(turn, now)
     const poked = yield* hinted(turn)
     // Hints may come without end. A round or an audit has every second request.

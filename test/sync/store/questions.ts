@@ -74,6 +74,28 @@ export const questions = (fresh: Fresh): void => {
     })
   )
 
+  it.scoped("observations of a clock that was ahead count as of now", () =>
+    Effect.gen(function* () {
+      const { store } = yield* opened(fresh)
+      const held = yield* store.take(source)
+      const other = yield* store.take({ ...source, source: "stripe/us" })
+      const unpaid = { status: "open", payment_status: "unpaid" }
+      for (const one of [held, other]) {
+        yield* store.commit(one, { ...nothing, observedAt: hour, sessions: [stripe("a", unpaid)] })
+        yield* store.commit(one, {
+          ...nothing,
+          observedAt: 9 * hour,
+          sessions: [stripe("b", unpaid)]
+        })
+      }
+      const change = { ...nothing, observedAt: 2 * hour, ahead: 2 * hour }
+      yield* store.commit(held, { ...change, sessions: [stripe("b", unpaid)] })
+      const late = (name: string) => store.late(name, { now: 4 * hour, tick: hour, limit: 9 })
+      assert.deepStrictEqual(yield* late("stripe/eu"), ["a", "b"])
+      assert.deepStrictEqual(yield* late("stripe/us"), ["a"])
+    })
+  )
+
   describe("the sessions to read again", () => {
     it.scoped("an unsettled session whose age has grown by a tenth", () =>
       Effect.gen(function* () {

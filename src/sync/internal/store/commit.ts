@@ -139,6 +139,11 @@ const write = (
     const { dialect, sql } = database
     const at = time(change.observedAt)
     const shared = { source, observedAt: at, sweep }
+    if (change.ahead !== undefined) {
+      const now = time(change.ahead)
+      yield* sql`UPDATE checkout_sessions SET observed_at = ${now}
+        WHERE source = ${source} AND observed_at > ${now}`
+    }
     const counts = yield* sessions(database, rows, shared, change.observedAt, upsert)
     const seen = new Set(rows.map(({ id }) => id))
     const lost = [...new Set((change.gone ?? []).map(keyOf))].filter((id) => !seen.has(id))
