@@ -130,6 +130,19 @@ describe("a source that is followed", () => {
     }).pipe(silent)
   )
 
+  it.effect("can be read once and then by hints alone", () =>
+    Effect.gen(function* () {
+      const { context, store } = yield* open({ sessions: 10 })
+      const source = yield* Effect.provide(sourceOf("stripe"), context)
+      const { nextDueAt } = yield* Effect.provide(
+        Sync.once(source, { every: Duration.infinity }),
+        context
+      )
+      assert.strictEqual(Option.getOrThrow(nextDueAt), Duration.toMillis("365 days"))
+      assert.lengthOf(store.rows("stripe"), 10)
+    })
+  )
+
   it.effect("is taken over after the clock was set back", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(1_800_000_000_000)

@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import type { Fenced, SyncStore } from "../SyncStore.js"
 import type { SyncError } from "./errors.js"
 import type { Options } from "./slice.js"
-import { open, run } from "./slice.js"
+import { open, run, tickOf } from "./slice.js"
 import type { Source } from "./source.js"
 import type { Turn } from "./turn.js"
 
@@ -107,8 +107,10 @@ export const follow = (
     const pause = (error: SyncError) =>
       Effect.suspend(() => {
         failures += 1
-        const every = Duration.toMillis(options.every ?? Duration.minutes(5))
-        const wait = Math.max(Math.min(every, shortestPause * 2 ** failures), askedOf(error))
+        const wait = Math.max(
+          Math.min(tickOf(options), shortestPause * 2 ** failures),
+          askedOf(error)
+        )
         return Effect.logWarning(
           `${source.source}: ${error.message}; next try in ${Math.ceil(wait / 1000)} s`
         ).pipe(Effect.zipRight(Effect.sleep(wait)))
