@@ -96,6 +96,11 @@ export interface Change {
   readonly mark?: { readonly at: number; readonly cursor: Cursor } | undefined
   /** Marks rows as gone that the audit with this number did not meet, and that were not seen since it began. */
   readonly unmet?: { readonly sweep: number; readonly began: number } | undefined
+  /**
+   * Observations of a later time count as of this time: the clock was ahead when they were made. They are
+   * changed before anything else is written.
+   */
+  readonly ahead?: number | undefined
   /** Changes to the state of the source; a key that is left out stays as it is. */
   readonly state: Partial<State>
 }
@@ -131,7 +136,7 @@ export interface SourceStatus extends Held {
   readonly drifted: number
   /** The oldest observation of an unsettled session that is not gone: a change since then may be unseen. */
   readonly unseenSince: Option.Option<number>
-  /** When a row of this source was last written. */
+  /** When the findings of a request were last written; the note of an error does not count. */
   readonly writtenAt: Option.Option<number>
   /** Hints that wait. */
   readonly pokes: number

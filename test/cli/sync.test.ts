@@ -1,7 +1,10 @@
+import * as SqlClient from "@effect/sql/SqlClient"
 import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
 import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import * as SyncSqlite from "../../src/sync/SyncSqlite.js"
 import { lines, program, variables } from "./program.js"
 
 const { ended, run, sandbox, start, temp } = program()
@@ -105,6 +108,20 @@ describe("sync", () => {
     const { code, stderr } = await run(["sync", "status", db, "--every", "1s"])
     assert.strictEqual(code, 1)
     assert.include(stderr, "stale, not read for 3 rounds of 1s: flowglad, leanrails")
+  })
+
+  it("calls a source stale that was last read in a time to come", async () => {
+    const db = file()
+    await run(["sync", db, "--demo", "--sessions", "3"])
+    const ahead = Effect.flatMap(
+      SqlClient.SqlClient,
+      (sql) => sql`UPDATE checkout_sync SET last_ok_at = '2999-01-01T00:00:00.000Z'
+        WHERE source = 'polar'`
+    )
+    await Effect.runPromise(Effect.provide(ahead, SyncSqlite.layer({ filename: db })))
+    const { code, stderr } = await run(["sync", "status", db])
+    assert.strictEqual(code, 1)
+    assert.match(stderr, /stale, not read for 3 rounds of 5m: polar$/m)
   })
 
   it("only reads, with any query", async () => {

@@ -76,6 +76,10 @@ const writeAll = (account: Account, change: Change): Changed => {
   const { gone = [], mark, observedAt, poked = [], sessions, state, unmet } = change
   const { marks, pokes, rows } = account
   const counts = { inserted: 0, updated: 0, gone: 0 }
+  const ahead = change.ahead ?? Infinity
+  for (const [id, row] of rows) {
+    if (row.observedAt > ahead) rows.set(id, { ...row, observedAt: ahead })
+  }
   const sweep = state.sweep ?? account.held.state.sweep
   for (const session of sessions) {
     const what = write(rows, session, observedAt, sweep)

@@ -1,10 +1,10 @@
 import * as SqlClient from "@effect/sql/SqlClient"
+import * as Chunk from "effect/Chunk"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import * as SyncStore from "../../sync/SyncStore.js"
+import * as Stream from "effect/Stream"
 import { Screen } from "../screen.js"
 import { columns } from "../table.js"
 import * as Database from "./database.js"
@@ -49,12 +49,21 @@ const reasonOf = (error: unknown): string => {
     : "the query was refused"
 }
 
-/** Runs a query in a way that only reads: a typing mistake must not cost a session. */
+/**
+ * Runs a query in a way that only reads: a typing mistake must not cost a session. Postgres takes several
+ * statements in one text, the first of which could end the transaction, unless it reads by a cursor.
+ */
 const reading = (sql: SqlClient.SqlClient, text: string) =>
   sql.onDialectOrElse({
     pg: () =>
       sql.withTransaction(
-        Effect.zipRight(sql`SET TRANSACTION READ ONLY`, sql.unsafe<Record<string, unknown>>(text))
+        Effect.zipRight(
+          sql`SET TRANSACTION READ ONLY`,
+          Effect.map(
+            Stream.runCollect(sql.unsafe<Record<string, unknown>>(text).stream),
+            Chunk.toReadonlyArray
+          )
+        )
       ),
     orElse: () =>
       Effect.zipRight(sql`PRAGMA query_only = ON`, sql.unsafe<Record<string, unknown>>(text))
@@ -86,10 +95,4 @@ export const query = (db: string, sql: Option.Option<string>, asJson: boolean) =
       ? columns([names, ...cells], right)
       : [names, ...cells].map((row) => row.join("\t"))
     yield* screen.write(lines.map((line) => `${line}\n`).join(""))
-  }).pipe(
-    Effect.provide(
-      Layer.provideMerge(Layer.effectDiscard(SyncStore.SyncStore), SyncStore.layerSql()).pipe(
-        Layer.provideMerge(Database.existing(db))
-      )
-    )
-  )
+  }).pipe(Effect.provide(Database.existing(db)))

@@ -26,8 +26,9 @@ const rounds = 3
 const lastOf = ({ state, writtenAt }: SyncStore.SourceStatus): Option.Option<number> =>
   state.phase === "load" ? writtenAt : state.lastOkAt
 
+/** A time to come was left by a clock that was ahead: nobody knows when the source was read. */
 const isStale = (status: SyncStore.SourceStatus, every: Duration.Duration, now: number): boolean =>
-  Option.getOrElse(lastOf(status), () => 0) < now - rounds * Duration.toMillis(every)
+  Math.abs(Option.getOrElse(lastOf(status), () => 0) - now) > rounds * Duration.toMillis(every)
 
 /** The figures of a source as JSON, times as text. */
 const json = (status: SyncStore.SourceStatus, stale: boolean) => ({

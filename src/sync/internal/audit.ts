@@ -4,7 +4,7 @@ import type { SyncError } from "./errors.js"
 import type * as Plan from "./plan.js"
 import type { Step, Turn } from "./turn.js"
 import { retrieve } from "./one.js"
-import { commit, read, refused, stepOf } from "./turn.js"
+import { commit, read, refused, stepOf, untried } from "./turn.js"
 
 /** The share of missing sessions above which none is marked. */
 const mostGone = 0.2
@@ -20,13 +20,14 @@ const pageSize = ({ source }: Turn, sweep: number): number =>
   source.lane.capabilities.pageMaximum - (sweep % 8)
 
 /** One of the sessions that the list did not have. A list can skip a session that is there. */
-const ask = (turn: Turn, { began, sweep }: Plan.Audit): Effect.Effect<Step, SyncError> =>
+const ask = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const { plan, source, store } = turn
     const over = { ...plan, audit: null }
-    const missed =
-      turn.missed ?? (yield* store.unmet(source.source, { sweep, began, limit: mostAsked })).ids
-    const [id, ...later] = missed
+    const { began, sweep } = current
+    const unmet = { sweep, began, limit: mostAsked }
+    const missed = turn.missed ?? (yield* store.unmet(source.source, unmet)).ids
+    const [id, ...later] = untried(turn, missed)
     if (id === undefined) {
       const { requests } = turn.held.state
       const changed = yield* commit(turn, { observedAt: began, sessions: [] }, over, { requests })
@@ -45,8 +46,11 @@ export const audit = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, Sync
   Effect.gen(function* () {
     if (current.listed) return yield* ask(turn, current)
     const { plan, source, store } = turn
-    const place = { cursor: Option.fromNullable(current.cursor), restarts: current.restarts }
-    const page = yield* read(turn, { ...place, limit: pageSize(turn, current.sweep) })
+    const place = {
+      cursor: Option.fromNullable(current.cursor),
+      limit: pageSize(turn, current.sweep)
+    }
+    const page = yield* read(turn, place, current.restarts, { ...plan, audit: null })
     if (Option.isNone(page)) {
       const again = { ...current, cursor: null, restarts: current.restarts + 1 }
       const changed = yield* commit(

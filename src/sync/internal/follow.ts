@@ -5,24 +5,40 @@ import * as Option from "effect/Option"
 import type { Fenced, SyncStore } from "../SyncStore.js"
 import type { SyncError } from "./errors.js"
 import type { Options } from "./slice.js"
-import { open, run } from "./slice.js"
+import { open, run, tickOf } from "./slice.js"
 import type { Source } from "./source.js"
 import type { Turn } from "./turn.js"
 
 /** How long a process that reads a source may be silent before another one takes it. */
 const lease = Duration.seconds(30)
 
+/** How far the clocks of two machines may be apart. */
+const apart = Duration.minutes(5)
+
 /** How soon a hint is followed. */
 const glance = Duration.seconds(5)
 
 const shortestPause = 1000
 
+/** The longest pause that a provider is granted. */
+const longestPause = Duration.hours(1)
+
+/** How many milliseconds the provider asks to wait. */
+const askedOf = (error: SyncError): number =>
+  error._tag === "CheckoutResponseError"
+    ? Option.match(error.retryAfter, {
+        onNone: () => 0,
+        onSome: (asked) => Duration.toMillis(Duration.min(asked, longestPause))
+      })
+    : 0
+
 /** Waits until the next round is due, or until there is a hint. */
-const idle = ({ source, store }: Turn, until: number): Effect.Effect<void, SyncError> =>
+const idle = ({ source, store, tick }: Turn, until: number): Effect.Effect<void, SyncError> =>
   Effect.gen(function* () {
     for (;;) {
       const left = until - (yield* Clock.currentTimeMillis)
-      if (left <= 0) return
+      // A time too far away was left by a clock that was set back since.
+      if (left <= 0 || left > 2 * tick) return
       yield* Effect.sleep(Duration.min(Duration.millis(left), glance))
       if ((yield* store.pokes(source.source, 1)).length > 0) return
     }
@@ -38,10 +54,12 @@ const silence = ({ source, store }: Turn): Effect.Effect<void, SyncError> =>
       const now = yield* Clock.currentTimeMillis
       const isSilent = Option.match(Option.all([before, after]), {
         onNone: () => true,
-        onSome: ([one, other]) =>
-          one.epoch === other.epoch &&
-          one.state.requests === other.state.requests &&
-          Option.getOrElse(other.state.nextDueAt, () => 0) + Duration.toMillis(lease) <= now
+        onSome: ([one, { epoch, state }]) =>
+          one.epoch === epoch &&
+          one.state.requests === state.requests &&
+          (Option.getOrElse(state.nextDueAt, () => 0) + Duration.toMillis(lease) <= now ||
+            // A round that ended in a time to come: the clock was set back, so its next one is due.
+            Option.exists(state.lastOkAt, (at) => at > now + Duration.toMillis(apart)))
       })
       if (isSilent) return
       before = after
@@ -89,8 +107,10 @@ export const follow = (
     const pause = (error: SyncError) =>
       Effect.suspend(() => {
         failures += 1
-        const every = Duration.toMillis(options.every ?? Duration.minutes(5))
-        const wait = Math.min(every, shortestPause * 2 ** failures)
+        const wait = Math.max(
+          Math.min(tickOf(options), shortestPause * 2 ** failures),
+          askedOf(error)
+        )
         return Effect.logWarning(
           `${source.source}: ${error.message}; next try in ${Math.ceil(wait / 1000)} s`
         ).pipe(Effect.zipRight(Effect.sleep(wait)))

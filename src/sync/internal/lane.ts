@@ -20,10 +20,10 @@ import type { Page } from "../../pagination/Page.js"
 import type { Capabilities, Lane, LaneQuery } from "../../services/Adapter.js"
 import type { Database } from "./store/database.js"
 import { fromSql } from "./store/errors.js"
-import { bound, time } from "./store/row.js"
+import { bound, isTime, time } from "./store/row.js"
 import type { Raw } from "./store/state.js"
 import * as State from "./store/state.js"
-import { keyOf } from "./store/text.js"
+import { isRefused, keyOf } from "./store/text.js"
 
 const pageSize = 100
 
@@ -40,13 +40,16 @@ const capabilities: Capabilities = {
   retention: Option.none()
 }
 
+/** A cursor may come from anywhere: another text would be the failure of the database, or a defect. */
+const Text = Schema.String.pipe(Schema.filter((text) => !isRefused(text)))
+
 /** A place in the list of a provider: newest first, those without a time of creation last. */
 const Key = Schema.Struct({
   p: Schema.String,
   /** Epoch milliseconds. */
-  at: Schema.NullOr(Schema.Number),
-  id: Schema.String,
-  s: Schema.String,
+  at: Schema.NullOr(Schema.Number.pipe(Schema.filter(isTime))),
+  id: Text,
+  s: Text,
   /** Whether the session of this place itself comes first, or the one after it. */
   in: Schema.Boolean
 })

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import type { CheckoutError } from "../../CheckoutError.js"
 import type { SyncError } from "./errors.js"
 import type { Plan } from "./plan.js"
-import { isMissing, isOwn } from "./source.js"
+import { isFinal, isMissing, isOwn, mayBeOwn } from "./source.js"
 import type { Step, Turn } from "./turn.js"
 import { commit, observing, refused } from "./turn.js"
 
@@ -16,21 +17,24 @@ export const isSameAccount = ({ force, source, store }: Turn): Effect.Effect<boo
     if (force) return true
     // One of them may have been deleted since.
     const known = yield* store.known(source.source, 5)
+    let failure: CheckoutError | undefined
     for (const id of known) {
-      const found = yield* source.lane.retrieve(id).pipe(
-        Effect.as(true),
-        // A session that cannot be read is there.
-        Effect.catchIf(
-          (error) => isMissing(error) || isOwn(error),
-          (error) => Effect.succeed(isOwn(error))
-        )
-      )
-      if (found) return true
+      const found = yield* Effect.either(source.lane.retrieve(id))
+      // A session that cannot be read is there.
+      if (Either.isRight(found) || isOwn(found.left)) return true
+      if (isMissing(found.left)) continue
+      // The failure of one session says nothing of the others.
+      if (!mayBeOwn(found.left)) return yield* found.left
+      failure = found.left
     }
+    if (failure !== undefined) return yield* failure
     return known.length === 0
   })
 
-/** One session by its id. */
+/**
+ * One session by its id. A session that cannot be retrieved is tried once in a round, so that it does not
+ * keep the others waiting. If the provider may be at fault, the error is told all the same.
+ */
 export const retrieve = (
   turn: Turn,
   kind: "audit" | "late" | "poke",
@@ -42,10 +46,13 @@ export const retrieve = (
     const found = yield* Effect.either(turn.source.lane.retrieve(id))
     const error = Option.getOrUndefined(Either.getLeft(found))
     const isGone = error !== undefined && isMissing(error)
-    if (error !== undefined && !isGone) {
-      if (!isOwn(error)) return yield* error
-      // One session that cannot be read must not keep the others waiting.
-      turn.unreadable.add(id)
+    const isFailed = error !== undefined && !isGone
+    const tried = { ...turn.plan, tried: [...turn.plan.tried, id] }
+    if (isFailed) {
+      if (!isFinal(error)) {
+        if (mayBeOwn(error)) yield* commit(turn, { observedAt: at, sessions: [] }, tried)
+        return yield* error
+      }
       yield* Effect.logWarning(`${error.message}. ${turn.source.source} goes on without it`)
     }
     // An audit has just read the list of the account.
@@ -61,7 +68,7 @@ export const retrieve = (
         gone: isGone ? [id] : [],
         poked: kind === "poke" ? [id] : []
       },
-      after
+      isFailed && kind === "late" ? tried : after
     )
     return { ...changed, kind, sessions: sessions.length, total: Option.none() }
   })

@@ -56,6 +56,8 @@ const Plan = Schema.Struct({
   audit: Schema.NullOr(Audit),
   /** Whether the walk of this round is over. */
   done: Schema.Boolean,
+  /** Sessions that could not be retrieved in this round: each round tries them once. */
+  tried: Schema.optionalWith(Schema.Array(Schema.String), { default: () => [] }),
   /** The order that the list was seen to have, where it is not documented. */
   seen: Schema.NullOr(Seen),
   /** The time of creation of the last session that the walk saw. */
@@ -77,6 +79,7 @@ export const empty: Plan = {
   walk: null,
   audit: null,
   done: false,
+  tried: [],
   seen: null,
   last: null,
   pages: 0,

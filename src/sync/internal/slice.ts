@@ -37,7 +37,7 @@ export interface Progress extends Changed {
  * @category Models
  */
 export interface Options {
-  /** How often a source is read again once it is loaded: every 5 minutes by default. */
+  /** How often a source is read again once it is loaded: every 5 minutes by default, once a year at least. */
   readonly every?: Duration.DurationInput | undefined
   /** Runs after each request, once its sessions are written. */
   readonly onProgress?: ((progress: Progress) => Effect.Effect<void>) | undefined
@@ -78,10 +78,17 @@ const defaultEvery = Duration.minutes(5)
 /** Shorter intervals would only cost requests. */
 const shortestEvery = 1000
 
+/** A store has no time for `never`. */
+const longestEvery = 365 * 86_400_000
+
+/** How many milliseconds apart the rounds of a source are. */
+export const tickOf = ({ every = defaultEvery }: Options): number =>
+  Math.min(longestEvery, Math.max(shortestEvery, Duration.toMillis(every)))
+
 /** The turn of a source that was taken. */
 export const turnOf = (source: Source, held: Held, options: Options, force = false) =>
   Effect.map(SyncStore, (store): Turn => {
-    const tick = Math.max(shortestEvery, Duration.toMillis(options.every ?? defaultEvery))
+    const tick = tickOf(options)
     return {
       source,
       store,
@@ -91,8 +98,7 @@ export const turnOf = (source: Source, held: Held, options: Options, force = fal
       held,
       plan: Plan.fromText(held.state.plan),
       late: [],
-      missed: undefined,
-      unreadable: new Set()
+      missed: undefined
     }
   })
 

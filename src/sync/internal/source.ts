@@ -72,6 +72,22 @@ export const isOwn = (error: CheckoutError): boolean =>
   (error._tag === "CheckoutRequestError" && error.reason === "InvalidParams") ||
   (error._tag === "CheckoutResponseError" && error.reason === "Invalid")
 
+/**
+ * Whether an error may be about one session alone: the request of another one may succeed. A key that is
+ * refused, or a limit that is used up, is about all of them.
+ */
+export const mayBeOwn = (error: CheckoutError): boolean =>
+  isOwn(error) ||
+  (error._tag === "CheckoutRequestError" &&
+    (error.reason === "Transport" || error.reason === "Timeout")) ||
+  (error._tag === "CheckoutResponseError" &&
+    error.reason !== "Unauthorized" &&
+    error.reason !== "RateLimited")
+
+/** Whether the provider has refused this request, and will refuse it again. */
+export const isFinal = (error: CheckoutError): boolean =>
+  isOwn(error) || (error._tag === "CheckoutResponseError" && mayBeOwn(error) && !error.isRetryable)
+
 /** Whether a provider refused a cursor: its session was deleted, or the list is another one by now. */
 export const refusesCursor = (error: CheckoutError): boolean =>
   error._tag === "CheckoutPaginationError" ||

@@ -1,8 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { CheckoutError } from "../../CheckoutError.js"
 import type { Change, Changed, Fenced, Held, Service, State, SyncStoreError } from "../SyncStore.js"
+import type { SyncError } from "./errors.js"
 import { SyncRefused } from "./errors.js"
 import * as Plan from "./plan.js"
 import type { Observed, Place, Source } from "./source.js"
@@ -33,8 +33,6 @@ export interface Turn {
   late: ReadonlyArray<string>
   /** Sessions that the audit under way did not meet and that it still asks for; unknown at first. */
   missed: ReadonlyArray<string> | undefined
-  /** Sessions that could not be retrieved in this process: each round tries them once. */
-  readonly unreadable: Set<string>
 }
 
 const mostRestarts = 3
@@ -85,18 +83,36 @@ export const stepOf = (kind: Kind, changed: Changed, { page }: Observed): Step =
   total: page.total
 })
 
+/** The ids that were not tried in this round. */
+export const untried = ({ plan }: Turn, ids: ReadonlyArray<string>): ReadonlyArray<string> =>
+  ids.filter((id) => !plan.tried.includes(id))
+
 /** The time of an observation that begins now. */
 export const observing = ({ plan }: Turn): Effect.Effect<number> =>
   Effect.map(Clock.currentTimeMillis, (now) => Math.max(now, plan.latest))
 
-/** Reads one page. `None` if the provider refused the cursor; the walk then begins again. */
+/**
+ * Reads one page. `None` if the provider refused the cursor; the walk then begins again. After some times
+ * it is over, and the error is told: no later attempt has the same cursor.
+ */
 export const read = (
   turn: Turn,
-  { restarts, ...place }: Place & { readonly restarts: number }
-): Effect.Effect<Option.Option<Observed>, CheckoutError> =>
-  Effect.flatMap(observing(turn), (at) => Effect.asSome(pageAt(turn.source, at, place))).pipe(
+  place: Place,
+  restarts: number,
+  over: Plan.Plan
+): Effect.Effect<Option.Option<Observed>, SyncError> =>
+  Effect.flatMap(observing(turn), (at) =>
     Effect.catchIf(
-      (error) => Option.isSome(place.cursor) && restarts < mostRestarts && refusesCursor(error),
-      () => Effect.succeedNone
+      Effect.asSome(pageAt(turn.source, at, place)),
+      (error) => Option.isSome(place.cursor) && refusesCursor(error),
+      (error) =>
+        restarts < mostRestarts
+          ? Effect.succeedNone
+          : Effect.zipRight(
+              commit(turn, { observedAt: at, sessions: [] }, over, {
+                cursor: over.walk === null ? Option.none() : turn.held.state.cursor
+              }),
+              Effect.fail(error)
+            )
     )
   )

@@ -3,6 +3,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { CheckoutSession } from "../../neutral/CheckoutSession.js"
+import type { Cursor } from "../../pagination/Cursor.js"
 import type { Change, State, SyncStoreError } from "../SyncStore.js"
 import type { SyncError } from "./errors.js"
 import * as Plan from "./plan.js"
@@ -10,6 +11,8 @@ import type { Observed } from "./source.js"
 import { createdAt } from "./source.js"
 import type { Step, Turn } from "./turn.js"
 import { commit, read, stepOf } from "./turn.js"
+
+const hour = 3_600_000
 
 /** The longest life of any session so far: it says how far back the list is read. */
 const lifeOf = (plan: Plan.Plan, sessions: ReadonlyArray<CheckoutSession>): number =>
@@ -41,20 +44,35 @@ const markOf = ({ page }: Observed): Change["mark"] => {
   return at === undefined || Option.isNone(page.next) ? undefined : { at, cursor: page.next.value }
 }
 
+/** How many milliseconds before its window a walk begins whose mark was refused. */
+const backs = [hour, 24 * hour]
+
+/**
+ * Where a walk begins again. A mark can be refused because its session was deleted: an earlier one saves
+ * most of the list, and the beginning of the list is the last resort.
+ */
+const earlier = (
+  turn: Turn,
+  { from, restarts }: Plan.Walk
+): Effect.Effect<Option.Option<Cursor>, SyncStoreError> => {
+  const back = backs[restarts]
+  return orderOf(turn) === "oldest" && from !== null && back !== undefined
+    ? turn.store.markBefore(turn.source.source, from - back)
+    : Effect.succeed(Option.none())
+}
+
 /** One page of the walk under way, be it the first load or a round. */
 export const walk = (turn: Turn, current: Plan.Walk): Effect.Effect<Step, SyncError> =>
   Effect.gen(function* () {
     const { held, plan } = turn
     const kind = held.state.phase === "load" ? "load" : "round"
-    const page = yield* read(turn, {
-      cursor: held.state.cursor,
-      createdAfter: current.from,
-      restarts: current.restarts
-    })
+    const place = { cursor: held.state.cursor, createdAfter: current.from }
+    const page = yield* read(turn, place, current.restarts, { ...plan, walk: null })
     if (Option.isNone(page)) {
       const again = { ...plan, walk: { ...current, restarts: current.restarts + 1 } }
+      const cursor = yield* earlier(turn, current)
       const changed = yield* commit(turn, { observedAt: current.began, sessions: [] }, again, {
-        cursor: Option.none()
+        cursor
       })
       return { ...changed, kind, sessions: 0, total: Option.none() }
     }

@@ -181,6 +181,25 @@ export const contract = (fresh: Fresh): void => {
     })
   )
 
+  it.scoped("the note of an error is not taken for a reading", () =>
+    Effect.gen(function* () {
+      const { store } = yield* opened(fresh)
+      const held = yield* store.take(source)
+      const note = (at: number) =>
+        store.commit(held, {
+          observedAt: at,
+          sessions: [],
+          state: { lastError: Option.some("CheckoutResponseError"), lastErrorAt: Option.some(at) }
+        })
+      const writtenAt = Effect.map(store.status, ([status]) => status?.writtenAt)
+      yield* note(1)
+      assert.deepStrictEqual(yield* writtenAt, Option.none())
+      yield* store.commit(held, { observedAt: 2, sessions: [], state: { ...full, requests: 1 } })
+      yield* note(hour)
+      assert.deepStrictEqual(yield* writtenAt, Option.some(2))
+    })
+  )
+
   it.scoped("several processes make the tables at once", () =>
     Effect.gen(function* () {
       const database = yield* fresh

@@ -140,6 +140,8 @@ export const poison = (fresh: Fresh): void => {
         assert.sameMembers([...(yield* one.store.late("stripe", late))], asked)
         const change = { observedAt: 2, sessions: [], gone: [`${long}1`], state: {} }
         assert.strictEqual((yield* one.store.commit(held, change)).gone, 1)
+        for (const id of ids) yield* one.store.poke("stripe", id, 1)
+        assert.sameMembers([...(yield* one.store.pokes("stripe", 99))], asked)
       })
     )
 

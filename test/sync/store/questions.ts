@@ -46,6 +46,7 @@ export const questions = (fresh: Fresh): void => {
       Effect.gen(function* () {
         const { store } = yield* opened(fresh)
         const held = yield* store.take(source)
+        yield* TestClock.setTime(40)
         yield* store.poke("stripe/eu", "b", 20)
         yield* store.poke("stripe/eu", "a", 10)
         yield* store.poke("stripe/eu", "a", 30)
@@ -60,6 +61,40 @@ export const questions = (fresh: Fresh): void => {
       })
     )
   })
+
+  it.scoped("a hint of a clock that is ahead is followed once", () =>
+    Effect.gen(function* () {
+      const { store } = yield* opened(fresh)
+      const held = yield* store.take(source)
+      yield* TestClock.setTime(hour)
+      yield* store.poke("stripe/eu", "a", 2 * hour)
+      assert.deepStrictEqual(yield* store.pokes("stripe/eu", 1), ["a"])
+      yield* store.commit(held, { ...nothing, observedAt: hour, poked: ["a"] })
+      assert.deepStrictEqual(yield* store.pokes("stripe/eu", 1), [])
+    })
+  )
+
+  it.scoped("observations of a clock that was ahead count as of now", () =>
+    Effect.gen(function* () {
+      const { store } = yield* opened(fresh)
+      const held = yield* store.take(source)
+      const other = yield* store.take({ ...source, source: "stripe/us" })
+      const unpaid = { status: "open", payment_status: "unpaid" }
+      for (const one of [held, other]) {
+        yield* store.commit(one, { ...nothing, observedAt: hour, sessions: [stripe("a", unpaid)] })
+        yield* store.commit(one, {
+          ...nothing,
+          observedAt: 9 * hour,
+          sessions: [stripe("b", unpaid)]
+        })
+      }
+      const change = { ...nothing, observedAt: 2 * hour, ahead: 2 * hour }
+      yield* store.commit(held, { ...change, sessions: [stripe("b", unpaid)] })
+      const late = (name: string) => store.late(name, { now: 4 * hour, tick: hour, limit: 9 })
+      assert.deepStrictEqual(yield* late("stripe/eu"), ["a", "b"])
+      assert.deepStrictEqual(yield* late("stripe/us"), ["a"])
+    })
+  )
 
   describe("the sessions to read again", () => {
     it.scoped("an unsettled session whose age has grown by a tenth", () =>

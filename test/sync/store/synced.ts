@@ -4,17 +4,20 @@ import * as Chunk from "effect/Chunk"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Encoding from "effect/Encoding"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { ProviderName } from "../../../src/CheckoutError.js"
 import type { CheckoutSession } from "../../../src/neutral/CheckoutSession.js"
 import * as Export from "../../../src/neutral/Export.js"
-import type { Cursor } from "../../../src/pagination/Cursor.js"
+import { Cursor } from "../../../src/pagination/Cursor.js"
 import * as CheckoutSessions from "../../../src/services/CheckoutSessions.js"
+import * as Lane from "../../../src/sync/internal/lane.js"
+import * as Database from "../../../src/sync/internal/store/database.js"
 import * as SyncedSessions from "../../../src/sync/SyncedSessions.js"
 import type { Fresh } from "./support.js"
-import { drifted, open, sessionsOf, stripe } from "./support.js"
+import { drifted, open, opened, sessionsOf, stripe } from "./support.js"
 
 const nul = String.fromCharCode(0)
 
@@ -137,6 +140,33 @@ export const synced = (fresh: Fresh): void => {
         )
         const items = Option.map(rest, ({ items }) => sorted(items))
         assert.deepStrictEqual(items, Option.some(sorted(second?.items ?? [])))
+      })
+    )
+
+    it.scoped("refuses a cursor with values that no database takes", () =>
+      Effect.gen(function* () {
+        const { sql } = yield* opened(fresh)
+        const lane = yield* Effect.flatMap(Database.make(sql), (it) => Lane.make(it, "stripe"))
+        const key = { p: "stripe", at: 0, id: "cs_test_1", s: "stripe", in: false }
+        const read = (key: unknown) =>
+          Stream.runHead(
+            Option.getOrThrow(
+              lane.pages(
+                {
+                  status: Option.none(),
+                  createdAfter: Option.none(),
+                  createdBefore: Option.none()
+                },
+                { from: Cursor.make(Encoding.encodeBase64Url(JSON.stringify(key))) }
+              )
+            )
+          )
+        yield* read(key)
+        const others = [{ at: 1e300 }, { at: 8e15 }, { at: 0.5 }, { id: "\u0000" }, { s: "\ud800" }]
+        for (const other of others) {
+          const error = yield* Effect.flip(read({ ...key, ...other }))
+          assert.deepInclude(error, { reason: "CursorForeign" })
+        }
       })
     )
 

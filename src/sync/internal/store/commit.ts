@@ -1,6 +1,7 @@
 import type { SqlError } from "@effect/sql/SqlError"
 import type { Fragment } from "@effect/sql/Statement"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Change, Changed, Held } from "../../SyncStore.js"
 import { quarterOf } from "../plan.js"
 import type { Database } from "./database.js"
@@ -138,6 +139,11 @@ const write = (
     const { dialect, sql } = database
     const at = time(change.observedAt)
     const shared = { source, observedAt: at, sweep }
+    if (change.ahead !== undefined) {
+      const now = time(change.ahead)
+      yield* sql`UPDATE checkout_sessions SET observed_at = ${now}
+        WHERE source = ${source} AND observed_at > ${now}`
+    }
     const counts = yield* sessions(database, rows, shared, change.observedAt, upsert)
     const seen = new Set(rows.map(({ id }) => id))
     const lost = [...new Set((change.gone ?? []).map(keyOf))].filter((id) => !seen.has(id))
@@ -169,6 +175,10 @@ const write = (
     return { ...counts, gone }
   })
 
+/** Whether a change only notes an error. */
+const isNote = ({ lastError, requests }: Change["state"]): boolean =>
+  requests === undefined && lastError !== undefined && Option.isSome(lastError)
+
 /** Takes the fence, which also writes the state. The row stays locked until the transaction ends. */
 const fence = (
   database: Database,
@@ -176,7 +186,11 @@ const fence = (
   { observedAt, state }: Change
 ): Effect.Effect<number, Fenced | SqlError> => {
   const { sql } = database
-  const columns = { ...State.columnsOf(database, state), written_at: time(observedAt) }
+  const columns = {
+    ...State.columnsOf(database, state),
+    // A key that is refused for ever is noted again and again, and nothing was read.
+    ...(isNote(state) ? {} : { written_at: time(observedAt) })
+  }
   return Effect.flatMap(
     sql<Raw>`UPDATE checkout_sync SET ${sql.update(columns)}
       WHERE source = ${source} AND epoch = ${epoch} RETURNING sweep`,

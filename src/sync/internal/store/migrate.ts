@@ -65,13 +65,18 @@ export const run = (sql: SqlClient.SqlClient): Effect.Effect<void, SyncStoreErro
     Effect.catchSomeDefect((defect) => Option.map(failureOf(defect), Effect.fail)),
     Effect.provideService(SqlClient.SqlClient, sql)
   )
+  // Who only reads may not even try to make tables.
+  const made = Effect.orElseSucceed(
+    Effect.provideService(present, SqlClient.SqlClient, sql),
+    () => false
+  )
   const attempt = (left: number): Effect.Effect<boolean, Failed> =>
     Effect.catchIf(
       once,
       ({ error }) => left > 0 && isRace(error),
       () => Effect.zipRight(wait(50), attempt(left - 1))
     )
-  return attempt(most).pipe(
+  return Effect.if(made, { onTrue: () => Effect.void, onFalse: () => attempt(most) }).pipe(
     Effect.mapError(({ error }) => fromSql("make the tables")(error)),
     Effect.asVoid
   )

@@ -137,23 +137,37 @@ export const poke = (
   now: number
 ): Effect.Effect<void, SqlError> => {
   const at = time(now)
+  // A provider that is asked for another key knows no such session, and its row would be marked as gone.
+  if (keyOf(id) !== id) return Effect.void
   return Effect.asVoid(
     sql`INSERT INTO checkout_pokes (source, id, poked_at, last_poked_at)
-      VALUES (${source}, ${keyOf(id)}, ${at}, ${at})
+      VALUES (${source}, ${id}, ${at}, ${at})
       ON CONFLICT (source, id) DO UPDATE SET last_poked_at = excluded.last_poked_at
       WHERE excluded.last_poked_at > checkout_pokes.last_poked_at`
   )
 }
 
+/**
+ * Hints. A process whose clock is ahead leaves hints of a time to come. Such a hint was left by now: with its
+ * own time, it would outlive its requests until that time.
+ */
 export const pokes = (
-  { sql }: Database,
+  { dialect, sql }: Database,
   source: string,
-  limit: number
+  limit: number,
+  now: number
 ): Effect.Effect<ReadonlyArray<string>, SqlError> =>
-  Effect.map(
-    sql<Raw>`SELECT id FROM checkout_pokes WHERE source = ${source} ORDER BY poked_at, id LIMIT ${limit}`,
-    idsOf
-  )
+  Effect.gen(function* () {
+    const at = time(now)
+    const rows = yield* sql<Raw>`SELECT id, last_poked_at > ${at} AS is_ahead
+      FROM checkout_pokes WHERE source = ${source} ORDER BY poked_at, id LIMIT ${limit}`
+    const ahead = idsOf(rows.filter((row) => Boolean(row["is_ahead"])))
+    if (ahead.length > 0) {
+      yield* sql`UPDATE checkout_pokes SET last_poked_at = ${at}
+        WHERE source = ${source} AND last_poked_at > ${at} AND id IN ${dialect.among(ahead)}`
+    }
+    return idsOf(rows)
+  })
 
 export const status = (
   database: Database

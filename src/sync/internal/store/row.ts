@@ -22,6 +22,10 @@ export interface Row {
 const earliest = Date.parse("0001-01-01T00:00:00.000Z")
 const latest = Date.parse("9999-12-31T23:59:59.999Z")
 
+/** Whether a number is a time, in epoch milliseconds, that both databases read. */
+export const isTime = (millis: number): boolean =>
+  Number.isInteger(millis) && millis >= earliest && millis <= latest
+
 /** Epoch milliseconds as both databases read them, and as texts that sort. */
 export const time = (millis: number): string => new Date(millis).toISOString()
 

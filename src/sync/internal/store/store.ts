@@ -39,7 +39,11 @@ export const make = (
       unmet: (source, audit) => during("unmet")(Queries.unmet(database, source, audit)),
       markBefore: (source, at) => during("markBefore")(Queries.markBefore(database, source, at)),
       poke: (source, id, now) => during("poke")(Queries.poke(database, source, id, now)),
-      pokes: (source, limit) => during("pokes")(Queries.pokes(database, source, limit)),
+      pokes: (source, limit) =>
+        Clock.currentTimeMillis.pipe(
+          Effect.flatMap((now) => Queries.pokes(database, source, limit, now)),
+          during("pokes")
+        ),
       status: during("status")(Queries.status(database))
     }
   })
