@@ -33,9 +33,12 @@ export interface Browser {
   readonly close: () => Promise<void>
 }
 
+/** Ends the browser and its helpers, which would still write into the profile. */
 const ended = async (child: ChildProcess) => {
-  child.kill("SIGKILL")
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit")
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, "exit")
+  process.kill(-child.pid, "SIGKILL")
+  await exit
 }
 
 export const launch = async (): Promise<Browser> => {
@@ -56,7 +59,7 @@ export const launch = async (): Promise<Browser> => {
       `--user-data-dir=${profile}`,
       "about:blank"
     ],
-    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] }
+    { detached: true, stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] }
   )
   await Promise.race([
     once(child, "spawn"),
@@ -138,7 +141,7 @@ export const launch = async (): Promise<Browser> => {
     },
     close: async () => {
       await ended(child)
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20 })
     }
   }
 }
