@@ -88,8 +88,8 @@ export const follow = (
   )
 
 /**
- * Reads the whole list of a source and marks the stored sessions that are not in the list as gone. Nothing
- * is deleted. If more than a fifth of the stored sessions is missing, nothing is marked, and the audit fails
+ * Reads the whole list of a source and marks the stored sessions that are not in the list as gone. Up to a
+ * thousand of them are asked for by id first, because a list can skip a session. Nothing is deleted. If more than a fifth of the stored sessions is missing, nothing is marked, and the audit fails
  * with `SyncRefused`. With `force` they are marked all the same, and the audit does not check that the key
  * belongs to the account of the stored sessions.
  *

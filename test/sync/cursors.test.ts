@@ -1,13 +1,11 @@
 /** Places in lists that the provider refuses, and how a walk goes on. */
-import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Logger, LogLevel, Option, Stream, TestClock } from "effect"
+import { Effect, Logger, LogLevel, Option, Stream, TestClock } from "effect"
 import { CheckoutResponseError } from "../../src/CheckoutError.js"
 import type { Cursor } from "../../src/pagination/Cursor.js"
-import * as Sandbox from "../../src/sandbox/Sandbox.js"
+import type * as Sandbox from "../../src/sandbox/Sandbox.js"
 import * as Sync from "../../src/sync/Sync.js"
-import { SyncStore } from "../../src/sync/SyncStore.js"
-import * as Memory from "./memory.js"
+import { open } from "./open.js"
 import { sourceOf } from "./sources.js"
 
 const silent = Logger.withMinimumLogLevel(LogLevel.None)
@@ -32,14 +30,9 @@ const refusing = (source: Sync.Source, refuses: (cursor: Cursor) => boolean) => 
   return { asked, source: { ...source, lane: { ...source.lane, pages } } }
 }
 
-const open = (provider: "stripe" | "flowglad", options: Sandbox.Options) =>
+const opened = (provider: "stripe" | "flowglad", options: Sandbox.Options) =>
   Effect.gen(function* () {
-    const running = yield* Sandbox.make(options)
-    const store = Memory.make()
-    const context = Layer.merge(
-      Layer.succeed(SyncStore, store),
-      Layer.succeed(HttpClient.HttpClient, running.httpClient)
-    )
+    const { context, store } = yield* open(options)
     return { store, context, source: yield* Effect.provide(sourceOf(provider), context) }
   })
 
@@ -48,7 +41,7 @@ describe("cursors that are refused", () => {
     "many times do not end a source's %s for ever",
     (kind) =>
       Effect.gen(function* () {
-        const { context, source, store } = yield* open("stripe", { sessions: 250 })
+        const { context, source, store } = yield* opened("stripe", { sessions: 250 })
         if (kind === "audit") yield* Effect.provide(Sync.once(source), context)
         yield* TestClock.adjust("1 minute")
         const read = kind === "load" ? Sync.once : Sync.audit
@@ -67,7 +60,7 @@ describe("cursors that are refused", () => {
   it.effect("as a mark is one of them: the walk begins at an earlier mark", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(1_800_000_000_000)
-      const { context, source } = yield* open("flowglad", { sessions: 2000, span: "10 days" })
+      const { context, source } = yield* opened("flowglad", { sessions: 2000, span: "10 days" })
       yield* Effect.provide(Sync.once(source), context)
       yield* TestClock.adjust("5 minutes")
       let left = 2

@@ -1,12 +1,12 @@
 /** Single sessions whose retrieval fails, and what becomes of all others. */
-import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Layer, Logger, LogLevel, Option, TestClock } from "effect"
+import { Effect, Fiber, Logger, LogLevel, Option, TestClock } from "effect"
 import { CheckoutResponseError } from "../../src/CheckoutError.js"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import * as Sync from "../../src/sync/Sync.js"
 import { SyncStore } from "../../src/sync/SyncStore.js"
-import * as Memory from "./memory.js"
+import type * as Memory from "./memory.js"
+import { open } from "./open.js"
 import { sourceOf } from "./sources.js"
 
 const silent = Logger.withMinimumLogLevel(LogLevel.None)
@@ -41,12 +41,7 @@ const debits = (count: number) =>
 const late = (count: number) =>
   Effect.gen(function* () {
     yield* TestClock.setTime(1_800_000_600_000)
-    const running = yield* Sandbox.make({ sessions: { stripe: debits(count) } })
-    const store = Memory.make()
-    const context = Layer.merge(
-      Layer.succeed(SyncStore, store),
-      Layer.succeed(HttpClient.HttpClient, running.httpClient)
-    )
+    const { context, store } = yield* open({ sessions: { stripe: debits(count) } })
     const source = yield* Effect.provide(sourceOf("stripe"), context)
     yield* Effect.provide(Sync.once(source), context)
     yield* TestClock.adjust("2 days")
@@ -135,12 +130,7 @@ describe("a session whose retrieval always fails", () => {
           created: index
         })
       )
-      const running = yield* Sandbox.make({ sessions: { stripe: paid } })
-      const store = Memory.make()
-      const context = Layer.merge(
-        Layer.succeed(SyncStore, store),
-        Layer.succeed(HttpClient.HttpClient, running.httpClient)
-      )
+      const { context } = yield* open({ sessions: { stripe: paid } })
       const source = yield* Effect.provide(sourceOf("stripe"), context)
       yield* Effect.provide(Sync.once(source), context)
       const error = refusal("Unavailable", 500)

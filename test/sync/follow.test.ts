@@ -1,36 +1,14 @@
 /** Sources that are followed for ever: clocks that are set, limits, and hints without end. */
-import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import {
-  Clock,
-  Duration,
-  Effect,
-  Fiber,
-  Layer,
-  Logger,
-  LogLevel,
-  Option,
-  Stream,
-  TestClock
-} from "effect"
+import { Clock, Duration, Effect, Fiber, Logger, LogLevel, Option, Stream, TestClock } from "effect"
 import { CheckoutResponseError } from "../../src/CheckoutError.js"
-import * as Sandbox from "../../src/sandbox/Sandbox.js"
 import * as Sync from "../../src/sync/Sync.js"
 import { SyncStore } from "../../src/sync/SyncStore.js"
-import * as Memory from "./memory.js"
+import type * as Memory from "./memory.js"
+import { open } from "./open.js"
 import { sourceOf } from "./sources.js"
 
 const silent = Logger.withMinimumLogLevel(LogLevel.None)
-
-const open = (options: Sandbox.Options) =>
-  Effect.map(Sandbox.make(options), (running) => {
-    const store = Memory.make()
-    const context = Layer.merge(
-      Layer.succeed(SyncStore, store),
-      Layer.succeed(HttpClient.HttpClient, running.httpClient)
-    )
-    return { store, context }
-  })
 
 const stateOf = (store: Memory.Memory) =>
   Effect.map(store.peek("stripe"), (held) => Option.getOrThrow(held).state)

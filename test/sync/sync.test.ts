@@ -1,38 +1,16 @@
 /** The plan of sync over a store in memory: loads, rounds, hints, audits, and what it refuses. */
 import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import {
-  Effect,
-  Exit,
-  Fiber,
-  Layer,
-  Logger,
-  LogLevel,
-  Option,
-  Predicate,
-  Random,
-  TestClock
-} from "effect"
+import { Effect, Exit, Fiber, Logger, LogLevel, Option, Predicate, Random, TestClock } from "effect"
 import * as Sandbox from "../../src/sandbox/Sandbox.js"
-import * as Memory from "./memory.js"
+import type * as Memory from "./memory.js"
 import * as Sync from "../../src/sync/Sync.js"
 import { SyncStore } from "../../src/sync/SyncStore.js"
+import { open } from "./open.js"
 import { providers, sourceOf } from "./sources.js"
 
 const idOf = (session: unknown): string =>
   Predicate.hasProperty(session, "id") ? String(session.id) : ""
-
-/** A sandbox, a store in memory, and what a source's table says. */
-const open = (options: Sandbox.Options) =>
-  Effect.gen(function* () {
-    const running = yield* Sandbox.make(options)
-    const store = Memory.make()
-    const context = Layer.merge(
-      Layer.succeed(SyncStore, store),
-      Layer.succeed(HttpClient.HttpClient, running.httpClient)
-    )
-    return { running, store, context }
-  })
 
 const ids = (rows: ReadonlyArray<Memory.Row>) => rows.map(({ session }) => session.id).toSorted()
 

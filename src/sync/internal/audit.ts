@@ -2,8 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { SyncError } from "./errors.js"
 import type * as Plan from "./plan.js"
-import type { Step, Turn } from "./turn.js"
 import { retrieve } from "./one.js"
+import type { Step, Turn } from "./turn.js"
 import { commit, read, refused, stepOf, untried } from "./turn.js"
 
 /** The share of missing sessions above which none is marked. */
@@ -17,7 +17,7 @@ const mostAsked = 1000
  * sessions of one millisecond that a border divides can be skipped.
  */
 const pageSize = ({ source }: Turn, sweep: number): number =>
-  source.lane.capabilities.pageMaximum - (sweep % 8)
+  Math.max(1, source.lane.capabilities.pageMaximum - (sweep % 8))
 
 /** One of the sessions that the list did not have. A list can skip a session that is there. */
 const ask = (turn: Turn, current: Plan.Audit): Effect.Effect<Step, SyncError> =>
